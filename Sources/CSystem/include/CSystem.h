@@ -1,0 +1,54 @@
+// Linux system calls and constants that Swift's Glibc module does not show:
+// variadic functions, and what only _GNU_SOURCE declares.
+#ifndef ZMAP_CSYSTEM_H
+#define ZMAP_CSYSTEM_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#if defined(__linux__)
+#include <linux/falloc.h>
+#include <linux/fs.h>
+#endif
+
+static inline int zmap_open(const char *path, int flags, mode_t mode) {
+  return open(path, flags | O_CLOEXEC, mode);
+}
+
+/// Takes an exclusive open-file-description lock on the whole file; errno EAGAIN when another holds it.
+static inline int zmap_lock_exclusive(int descriptor, int wait) {
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  return fcntl(descriptor, wait ? F_OFD_SETLKW : F_OFD_SETLK, &lock);
+}
+
+/// Reserves length bytes from offset without changing the file's size.
+static inline int zmap_reserve(int descriptor, int64_t offset, int64_t length) {
+  return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, length);
+}
+
+/// Makes target share source's blocks (copy on write); errno EOPNOTSUPP or EXDEV where that can't be.
+static inline int zmap_clone(int target, int source) { return ioctl(target, FICLONE, source); }
+
+static inline ssize_t zmap_copy_range(int from, int64_t *from_offset, int to, int64_t *to_offset, size_t length) {
+  return copy_file_range(from, (off64_t *)from_offset, to, (off64_t *)to_offset, length, 0);
+}
+
+/// Renames, and fails with EEXIST rather than replacing target.
+static inline int zmap_rename_exclusive(const char *source, const char *target) {
+  return renameat2(AT_FDCWD, source, AT_FDCWD, target, RENAME_NOREPLACE);
+}
+
+static inline int zmap_terminal_width(int descriptor) {
+  struct winsize size;
+  return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+#endif

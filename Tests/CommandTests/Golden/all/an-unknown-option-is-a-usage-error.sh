@@ -1,0 +1,4 @@
+for tool in zmap-fetch zmap-h5ad-info zmap-tpmlog zmap-markers zmap-cache; do
+  $tool --no-such-option
+  echo "$tool $?"
+done
