@@ -42,6 +42,9 @@ let package = Package(
     .executableTarget(name: "zmap-markers", dependencies: ["Markers", "ZMAPCore", arguments]),
     .executableTarget(name: "zmap-cache", dependencies: ["Digest", "ZMAPCore", arguments]),
 
+    // Writes man/ and completions/ from what the commands say of themselves.
+    .executableTarget(name: "docs", dependencies: ["ZMAPCore", arguments]),
+
     // Fresh directories, the built commands, fixtures: for the test targets alone.
     .target(name: "TestSupport", dependencies: ["ZMAPCore"], path: "Tests/TestSupport"),
     .testTarget(name: "ZMAPCoreTests", dependencies: ["ZMAPCore", "TestSupport"]),
@@ -52,7 +55,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ZMAPCore", "TestSupport", "zmap-fetch", "zmap-h5ad-info", "zmap-tpmlog", "zmap-markers",
+        "ZMAPCore", "TestSupport", "docs", "zmap-fetch", "zmap-h5ad-info", "zmap-tpmlog", "zmap-markers",
         "zmap-cache",
       ],
       exclude: ["Golden"]),

@@ -1,35 +1,44 @@
-/// How a command ends: the numbers of sysexits(3), which ArgumentParser and retry rules of workflow
-/// managers know. The same table stands in zmap(7) and under EXIT STATUS of each manual page.
+/// How a command ends: the numbers of sysexits(3), which ArgumentParser and the retry rules of workflow
+/// managers know. The manual pages take their EXIT STATUS from here.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
-  /// What was asked for is done.
   case success = 0
-  /// A clean "no": damage found by a check, nothing matched under `--fail-empty`.
   case negative = 1
-  /// The command line makes no sense.
   case usage = 64
-  /// The data is not what it should be: not HDF5, not AnnData, wrong checksum, truncated, bad CSV.
   case badData = 65
-  /// There is no such file, dataset, layer, level or URL, or it may not be read.
   case noInput = 66
-  /// The host name does not resolve.
   case noHost = 68
-  /// The server refuses for good.
   case unavailable = 69
-  /// An error that nobody mapped: a bug.
+  /// An error that nobody mapped to another status.
   case bug = 70
-  /// The output cannot be created, or there is no space for it.
   case cannotCreate = 73
-  /// A read, write or close failed.
   case inputOutput = 74
-  /// The same command may succeed later: time-out, 429, 5xx, a lock that another process holds.
   case tryAgain = 75
-  /// The server broke the protocol.
   case serverProtocol = 76
-  /// 401, 403, or a TLS certificate that does not verify.
   case noPermission = 77
 
-  /// What `status` says is worse than `other`. A retry must be able to make everything right, so
-  /// `tryAgain` yields to every other error, and a bug outranks all.
+  /// What the status tells, in the words of the manual.
+  package var meaning: String {
+    switch self {
+    case .success: "What was asked for is done."
+    case .negative: "A clean no: a check found damage, or nothing matched and that was to count."
+    case .usage: "The command line makes no sense."
+    case .badData:
+      "The data is not what it should be: not HDF5, not AnnData, wrong checksum, truncated, bad CSV."
+    case .noInput: "There is no such file, dataset, layer, level or URL, or it may not be read."
+    case .noHost: "The host was not found."
+    case .unavailable: "The server refuses for good."
+    case .bug: "An error that should not happen; please report it."
+    case .cannotCreate: "The output cannot be created, or there is no space for it."
+    case .inputOutput: "A read, write or close failed."
+    case .tryAgain:
+      "The same command may succeed later: time-out, 429, 5xx, a lock that another process holds."
+    case .serverProtocol: "The server broke the protocol."
+    case .noPermission: "The server denies access (401, 403), or its TLS certificate does not verify."
+    }
+  }
+
+  /// Whether this status is worse than `other`. `tryAgain` promises that a retry can make everything right, so it
+  /// yields to every other error; a bug outranks all.
   package func isWorse(than other: ExitStatus) -> Bool { severity > other.severity }
 
   private var severity: Int32 {
