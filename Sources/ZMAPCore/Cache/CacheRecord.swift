@@ -2,6 +2,9 @@ import FoundationEssentials
 
 /// What is known of a kept file: one JSON file in `.zmap/meta`, written after the file itself is in place.
 /// Its absence or damage is never an error, only less knowledge.
+///
+/// `url`, `size`, `etag`, `lastModified` and `sha256` tell what came, and stay as they are when a command of
+/// this toolkit changes the file; `fingerprint`, `changes` and `changedSha256` tell what stands on the disk.
 package struct CacheRecord: Codable, Equatable, Sendable {
   /// How the file came to be here.
   package enum Origin: String, Codable, Sendable { case download, adopted }
@@ -19,7 +22,7 @@ package struct CacheRecord: Codable, Equatable, Sendable {
     }
   }
 
-  /// A change that a command of this toolkit made: the layer it wrote and the state it left.
+  /// A change that a command of this toolkit made on purpose: what it wrote, and when.
   package struct Change: Codable, Equatable, Sendable {
     package var tool: String
     package var element: String
@@ -45,7 +48,13 @@ package struct CacheRecord: Codable, Equatable, Sendable {
   /// What the content was checked against: `size`, `hdf5`, `zip`, `etag`, `sha256`.
   package var verified: [String]
   package var fingerprint: Fingerprint
+  /// Present once the content is no longer what came.
   package var changes: [Change]?
+  /// The digest of the content as `changes` left it, once something has read it.
+  package var changedSha256: String?
+
+  /// The digest of the content that `fingerprint` belongs to, as far as it is known.
+  package var currentSha256: String? { changes == nil ? sha256 : changedSha256 }
 
   package init(
     name: String, url: String? = nil, size: Int64, etag: String? = nil, lastModified: String? = nil,
@@ -73,6 +82,22 @@ package struct CacheRecord: Codable, Equatable, Sendable {
       record.name == name
     else { return nil }
     return record
+  }
+
+  /// Keeps in the record of a file, if it has one, that it was changed on purpose, so that the change is not
+  /// taken for damage. Call it once the change is on the disk; `path` may be a link to the file.
+  ///
+  /// A record that can't be written is passed over: the file is then `modified` all the same, for a reason
+  /// that nobody knows.
+  package static func noteChange(of path: String, tool: String, element: String) {
+    guard let real = try? Path.real(path), let status = try? FileSystem.status(real) else { return }
+    let directory = Path.parent(real)
+    guard var record = read(Path.name(real), in: directory) else { return }
+    let others = (record.changes ?? []).filter { $0.tool != tool || $0.element != element }
+    record.changes = others + [Change(tool: tool, element: element, at: Timestamp.now())]
+    record.changedSha256 = nil
+    record.fingerprint = Fingerprint(status)
+    try? record.write(in: directory)
   }
 
   /// Writes the record beside the file it tells of.

@@ -50,6 +50,15 @@ package enum Path {
     return nil
   }
 
+  /// The one path of what `path` leads to, links followed. The corresponding C function is `realpath`.
+  ///
+  /// - Throws: `Failure` when nothing is there.
+  package static func real(_ path: String) throws(Failure) -> String {
+    guard let text = realpath(path, nil) else { throw Failure(.find, path, errno: errno) }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
   package static func workingDirectory() throws(Failure) -> String {
     guard let text = getcwd(nil, 0) else { throw Failure(.find, ".", errno: errno) }
     defer { free(text) }
