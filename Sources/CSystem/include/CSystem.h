@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "Guard.h"
+
 #if defined(__linux__)
 #include <linux/falloc.h>
 #include <linux/fs.h>
