@@ -9,7 +9,7 @@ package struct PrivateDirectory: Equatable, Sendable {
   package var path: String { Path.join(visible, ".zmap") }
   /// Records, one JSON file a visible file.
   package var records: String { Path.join(path, "meta") }
-  /// Unfinished downloads and their maps.
+  /// Unfinished downloads, each a directory (`PartFile`).
   package var parts: String { Path.join(path, "part") }
   /// Files to lock; never removed.
   package var locks: String { Path.join(path, "lock") }
@@ -19,6 +19,12 @@ package struct PrivateDirectory: Equatable, Sendable {
   package var packed: String { Path.join(path, "packed") }
 
   package func record(of name: String) -> String { Path.join(records, name + ".json") }
+
+  /// What the file system's clock says, in nanoseconds since 1970; nil where nothing can be written.
+  package func now() -> Int64? {
+    guard let file = try? File(Path.join(parts, ".clock"), .create), file.touch() else { return nil }
+    return try? file.status().modified
+  }
 
   /// Makes one of the directories above, with the tag that keeps backups away and git blind to it.
   package func make(_ directory: String) throws(Failure) {

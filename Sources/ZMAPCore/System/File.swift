@@ -92,6 +92,14 @@ package final class File: Sendable {
     guard retried({ fsync(descriptor) }) == 0 else { throw Failure(.write, path, errno: errno) }
   }
 
+  /// Makes the bytes that were written survive a power cut. The corresponding C function is `fdatasync`.
+  package func synchronizeData() throws(Failure) {
+    guard retried({ fdatasync(descriptor) }) == 0 else { throw Failure(.write, path, errno: errno) }
+  }
+
+  /// Sets the modification time to now; false where that is not allowed. The corresponding C function is `futimens`.
+  package func touch() -> Bool { futimens(descriptor, nil) == 0 }
+
   /// Cuts or extends the file to `size` bytes.
   package func truncate(to size: Int64) throws(Failure) {
     guard retried({ ftruncate(descriptor, off_t(size)) }) == 0 else {
