@@ -17,12 +17,30 @@ package struct Places: Sendable {
   /// `ZMAP_CACHE_PATH` stand before the defaults. H5ADs are also looked for in Drive's `zmap/h5ad` when only
   /// `MyDrive` exists, since zmap-tools writes there once `MyDrive/zmap` has come into being.
   package func directories(_ content: PublishedFile.Content) -> [String] {
-    var found = [writable(content)]
-    found += environment["ZMAP_CACHE_PATH"]?.split(separator: ":").map { absolute(String($0)) } ?? []
-    if FileSystem.isDirectory(drive) { found.append(Path.join(drive, subdirectory(content))) }
-    if let local = local(content) { found.append(local) }
     var seen = Set<String>()
-    return found.compactMap { $0 }.filter { seen.insert($0).inserted }
+    let own = own(content)
+    return (own.prefix(1) + shared + own.dropFirst()).filter { seen.insert($0).inserted }
+  }
+
+  /// A directory in which files are kept.
+  package struct Place: Equatable, Sendable {
+    package let directory: String
+    /// What is kept there; what the first use of the directory is for, where it serves both.
+    package let content: PublishedFile.Content
+    /// False for the directories of `ZMAP_CACHE_PATH`, which are somebody else's to look after.
+    package let isOurs: Bool
+  }
+
+  /// Every directory in which anything may be kept, those for H5ADs first, without repetition.
+  package func all() -> [Place] {
+    let contents: [PublishedFile.Content] = [.h5ad, .markers]
+    let ours = Set(contents.flatMap(own))
+    var seen = Set<String>()
+    return contents.flatMap { content in
+      directories(content).filter { seen.insert($0).inserted }.map {
+        Place(directory: $0, content: content, isOurs: ours.contains($0))
+      }
+    }
   }
 
   /// The directory that new files go to; it may not exist yet. Nil without any home directory.
@@ -45,6 +63,17 @@ package struct Places: Sendable {
   /// Whether `directory` lies in Google Drive, which wants one sequential write a file.
   package func isOnDrive(_ directory: String) -> Bool { (directory + "/").hasPrefix(drive + "/") }
 
+  private var shared: [String] {
+    environment["ZMAP_CACHE_PATH"]?.split(separator: ":").map { absolute(String($0)) } ?? []
+  }
+
+  private func own(_ content: PublishedFile.Content) -> [String] {
+    var found = [writable(content)]
+    if FileSystem.isDirectory(drive) { found.append(Path.join(drive, subdirectory(content))) }
+    found.append(local(content))
+    return found.compactMap { $0 }
+  }
+
   private var drive: String { absolute(environment["ZMAP_DRIVE"] ?? "/content/drive/MyDrive") }
 
   private func subdirectory(_ content: PublishedFile.Content) -> String {
@@ -58,7 +87,5 @@ package struct Places: Sendable {
     }
   }
 
-  private func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : Path.join(workingDirectory, path)
-  }
+  private func absolute(_ path: String) -> String { Path.absolute(path, from: workingDirectory) }
 }

@@ -102,7 +102,8 @@ package enum FileSystem {
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    // Bytes of UTF-8 sort as the code points do.
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Makes the names in a directory survive a power cut; where a directory can't be opened, nothing is done.

@@ -28,7 +28,12 @@ package enum Path {
 
   /// `path` from the root on, `.` and empty parts taken out; `..` stays, since a link may stand before it.
   package static func absolute(_ path: String) throws(Failure) -> String {
-    let full = path.hasPrefix("/") ? path : join(try workingDirectory(), path)
+    absolute(path, from: path.hasPrefix("/") ? "/" : try workingDirectory())
+  }
+
+  /// The same with a working directory at hand.
+  package static func absolute(_ path: String, from directory: String) -> String {
+    let full = path.hasPrefix("/") ? path : join(directory, path)
     let parts = full.utf8.split(separator: UInt8(ascii: "/")).filter {
       !$0.elementsEqual([UInt8(ascii: ".")])
     }
