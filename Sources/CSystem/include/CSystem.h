@@ -36,6 +36,11 @@ static inline int zmap_reserve(int descriptor, int64_t offset, int64_t length) {
   return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, length);
 }
 
+/// Starts writing a range of dirty pages to the disk and does not wait for it; only a hint.
+static inline void zmap_start_writeback(int descriptor, int64_t offset, int64_t length) {
+  sync_file_range(descriptor, offset, length, SYNC_FILE_RANGE_WRITE);
+}
+
 /// Makes target share source's blocks (copy on write); errno EOPNOTSUPP or EXDEV where that can't be.
 static inline int zmap_clone(int target, int source) { return ioctl(target, FICLONE, source); }
 

@@ -10,15 +10,19 @@ package final class HDF5File {
   package let file: File
   package let size: Int64
   package let superblock: HDF5Superblock
+  /// What an interrupted write had left, and what became of it when this value was made.
+  package let recovery: Journal.Recovery
   package let handle: HDF5Handle
 
   /// Opens `path` for reading.
   ///
   /// The kernel opens it first, so that a missing or forbidden file is told in the kernel's words; then the
   /// superblock tells whether it is HDF5 and whole; only then comes the library. Works beside other readers
-  /// and on file systems that are read-only or know no locks.
+  /// and on file systems that are read-only or know no locks. A write into the file that was cut short is
+  /// undone first, and `recovery` says so.
   /// The corresponding C function is `H5Fopen`.
   package convenience init(reading path: String) throws(Failure) {
+    let recovery = try Journal.recover(path)
     let file = try HDF5File.openRegular(path, .read)
     let superblock = try HDF5File.examine(file)
     try HDF5File.lockShared(file)
@@ -29,15 +33,19 @@ package final class HDF5File {
     _ = zmap_h5p_lock_best_effort(access.id)
     HDF5File.prepareGuard(path)
     let id = HDF5.guarded { H5Fopen(path, zmap_h5f_read_only(), access.id) }
-    try self.init(adopting: id, file: file, superblock: superblock)
+    try self.init(adopting: id, file: file, superblock: superblock, path: path, recovery: recovery)
   }
 
   /// Takes over `id`, a file that was opened in another way, such as through a driver of our own.
   ///
+  /// - Parameter path: what failures call it.
   /// - Throws: `Failure` when `id` is none.
-  package init(adopting id: hid_t, file: File, superblock: HDF5Superblock) throws(Failure) {
-    handle = try HDF5Handle(id, closedBy: H5Fclose, orThrow: HDF5.failure(file.path, .open))
-    path = file.path
+  package init(
+    adopting id: hid_t, file: File, superblock: HDF5Superblock, path: String, recovery: Journal.Recovery
+  ) throws(Failure) {
+    handle = try HDF5Handle(id, closedBy: H5Fclose, orThrow: HDF5.failure(path, .open))
+    self.path = path
+    self.recovery = recovery
     self.file = file
     self.superblock = superblock
     size = try file.status().size
@@ -78,19 +86,20 @@ package final class HDF5File {
   /// Whether the file is HDF5, whole, and not of a kin format, told by its own first bytes.
   ///
   /// - Throws: `Failure` with status 65 when it is not.
-  package static func examine(_ file: File) throws(Failure) -> HDF5Superblock {
+  package static func examine(_ file: File, shownAs path: String? = nil) throws(Failure) -> HDF5Superblock {
+    let path = path ?? file.path
     let size = try file.status().size
-    guard size > 0 else { throw Failure(.badData, .open, file.path, "not an HDF5 file: it is empty") }
+    guard size > 0 else { throw Failure(.badData, .open, path, "not an HDF5 file: it is empty") }
     let head = try file.bytes(at: 0, count: 8)
     if head.starts(with: "MuData".utf8) {
-      throw Failure(.badData, .open, file.path, "a MuData file, not AnnData")
+      throw Failure(.badData, .open, path, "a MuData file, not AnnData")
     }
     guard let superblock = try HDF5Superblock(file, size: size) else {
-      throw Failure(.badData, .open, file.path, "not an HDF5 file")
+      throw Failure(.badData, .open, path, "not an HDF5 file")
     }
     guard superblock.endOfFile <= size else {
       throw Failure(
-        .badData, .open, file.path, "truncated: \(size) of \(superblock.endOfFile) bytes are there")
+        .badData, .open, path, "truncated: \(size) of \(superblock.endOfFile) bytes are there")
     }
     return superblock
   }

@@ -64,7 +64,9 @@ package struct Journal: Equatable, Sendable {
   /// - Throws: `Failure` 75 when another process is writing the file; 65 when the journal belongs to other
   ///   content than the file's; 73 when the file or its directory can't be written, with the way out.
   @discardableResult
-  package static func recover(_ path: String, calls: any StorageCalls = KernelCalls()) throws(Failure) -> Recovery {
+  package static func recover(_ path: String, calls: any StorageCalls = KernelCalls()) throws(Failure)
+    -> Recovery
+  {
     let real = resolved(path)
     guard FileSystem.exists(Journal.path(of: real)) else { return .none }
     let file: File
@@ -74,7 +76,9 @@ package struct Journal: Equatable, Sendable {
   }
 
   /// The same for a file that is open for writing and whose exclusive use is ours.
-  static func recover(_ file: File, shownAs shown: String, calls: any StorageCalls) throws(Failure) -> Recovery {
+  static func recover(_ file: File, shownAs shown: String, calls: any StorageCalls) throws(Failure)
+    -> Recovery
+  {
     let journalPath = path(of: file.path)
     // Looked at again under the lock: who held it may have finished.
     guard let bytes = try AtomicFile.read(journalPath, limit: limit) else { return .none }
@@ -132,7 +136,9 @@ package struct Journal: Equatable, Sendable {
     try calls.synchronize(file)
   }
 
-  private func put(_ bytes: [UInt8], at offset: Int64, _ file: File, _ calls: any StorageCalls) throws(Failure) {
+  private func put(_ bytes: [UInt8], at offset: Int64, _ file: File, _ calls: any StorageCalls)
+    throws(Failure)
+  {
     var failure: Failure?
     bytes.withUnsafeBytes { buffer in
       do throws(Failure) { try calls.write(buffer, to: file, at: offset) } catch { failure = error }
@@ -180,7 +186,8 @@ extension Journal {
     func number() -> Int64? {
       guard body.count - position >= 8 else { return nil }
       defer { position += 8 }
-      return Int64(bitPattern: body[position..<position + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+      return Int64(
+        bitPattern: body[position..<position + 8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
     }
     func run(_ count: Int) -> [UInt8] {
       defer { position += count }

@@ -41,7 +41,9 @@ package final class Storage {
   /// behind the old end.
   ///
   /// - Parameter isPrivate: for a copy that nobody else sees yet: changes go straight to it, without a journal.
-  package init(_ path: String, isPrivate: Bool = false, calls: any StorageCalls = KernelCalls()) throws(Failure) {
+  package init(_ path: String, isPrivate: Bool = false, calls: any StorageCalls = KernelCalls())
+    throws(Failure)
+  {
     let real = Journal.resolved(path)
     let opened = try HDF5File.openRegular(real, .readWrite)
     guard try ExclusiveUse.take(opened) else { throw ExclusiveUse.held(path) }
@@ -77,7 +79,8 @@ package final class Storage {
     HDF5File.prepareGuard(shownPath)
     let id = HDF5.guarded { H5Fopen(shownPath, zmap_h5f_read_write(), access) }
     if id < 0, let failure { throw failure }
-    let opened = try HDF5File(adopting: id, file: file, superblock: superblock, shownAs: shownPath)
+    let opened = try HDF5File(
+      adopting: id, file: file, superblock: superblock, path: shownPath, recovery: recovery)
     // A second claim on the id, so that the close that counts is the one in `commit`, whose result is seen.
     H5Iinc_ref(id)
     extraID = id

@@ -1,4 +1,5 @@
 import CHDF5
+import Glibc
 
 /// The virtual file driver that puts `Storage` under the HDF5 library: callbacks and nothing else.
 ///
@@ -7,7 +8,7 @@ import CHDF5
 enum StorageDriver {
   /// The driver's id; negative when it could not be registered.
   static let id: hid_t = {
-    var driver = zmap_h5fd_class(UnsafePointer(strdupForever("zmap")))
+    var driver = zmap_h5fd_class()
     driver.open = { _, _, access, _ in
       guard let info = H5Pget_driver_info(access),
         let context = info.load(as: UnsafeMutableRawPointer?.self),
@@ -22,7 +23,9 @@ enum StorageDriver {
       return 0
     }
     driver.cmp = { left, right in
-      let (left, right) = (UInt(bitPattern: zmap_h5fd_context(left)), UInt(bitPattern: zmap_h5fd_context(right)))
+      let (left, right) = (
+        UInt(bitPattern: zmap_h5fd_context(left)), UInt(bitPattern: zmap_h5fd_context(right))
+      )
       return left < right ? -1 : left > right ? 1 : 0
     }
     driver.query = { _, flags in
@@ -41,12 +44,14 @@ enum StorageDriver {
       storage(file).flatMap { haddr_t(exactly: $0.endOfFile) } ?? haddr_t.max
     }
     driver.read = { file, _, _, address, count, buffer in
-      guard let storage = storage(file), let offset = Int64(exactly: address), Int64.max - offset > Int64(count)
+      guard let storage = storage(file), let offset = Int64(exactly: address),
+        Int64.max - offset > Int64(count)
       else { return -1 }
       return storage.read(UnsafeMutableRawBufferPointer(start: buffer, count: count), at: offset) ? 0 : -1
     }
     driver.write = { file, _, _, address, count, buffer in
-      guard let storage = storage(file), let offset = Int64(exactly: address), Int64.max - offset > Int64(count)
+      guard let storage = storage(file), let offset = Int64(exactly: address),
+        Int64.max - offset > Int64(count)
       else { return -1 }
       return storage.write(UnsafeRawBufferPointer(start: buffer, count: count), at: offset) ? 0 : -1
     }
@@ -61,5 +66,7 @@ enum StorageDriver {
     return Unmanaged<Storage>.fromOpaque(context).takeUnretainedValue()
   }
 
-  private static func storage(_ file: UnsafeMutablePointer<H5FD_t>?) -> Storage? { storage(UnsafePointer(file)) }
+  private static func storage(_ file: UnsafeMutablePointer<H5FD_t>?) -> Storage? {
+    storage(UnsafePointer(file))
+  }
 }

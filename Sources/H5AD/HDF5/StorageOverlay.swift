@@ -93,7 +93,8 @@ struct StorageOverlay {
   }
 
   private func forEachPage(
-    _ offset: Int64, _ count: Int, _ body: (_ page: Int64, _ pageOffset: Int, _ bufferOffset: Int, Int) -> Void
+    _ offset: Int64, _ count: Int,
+    _ body: (_ page: Int64, _ pageOffset: Int, _ bufferOffset: Int, Int) -> Void
   ) {
     var done = 0
     while done < count {

@@ -71,7 +71,8 @@ package struct CountSum: Equatable, Sendable {
         let count = unsafeBitCast(shifted, to: Bits.self) &- origin
         lanes &+= count
         // Differing bits show a fraction or a sign; a high count shows one that is too large.
-        seen |= (unsafeBitCast(shifted - offset, to: Bits.self) ^ unsafeBitCast(value, to: Bits.self))
+        seen |=
+          (unsafeBitCast(shifted - offset, to: Bits.self) ^ unsafeBitCast(value, to: Bits.self))
           & Bits(repeating: ~0) | (count & Bits(repeating: 0xFF80_0000))
         index &+= 8
       }

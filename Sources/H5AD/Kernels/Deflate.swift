@@ -13,7 +13,8 @@ final class Deflate {
   }
 
   /// Fills `target`; the stream must hold exactly as many bytes.
-  func inflate(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer) throws(CodecError) {
+  func inflate(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer) throws(CodecError)
+  {
     guard let decompressor else { throw CodecError(reason: "out of memory") }
     var count = 0
     let result = libdeflate_zlib_decompress(
@@ -27,7 +28,8 @@ final class Deflate {
   ///
   /// - Parameter level: zlib's 1 to 9.
   /// - Returns: the number of bytes, or nil when they don't fit.
-  func deflate(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer, level: Int) -> Int? {
+  func deflate(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer, level: Int) -> Int?
+  {
     let own = Deflate.ownLevel(level)
     if compressors[own] == nil { compressors[own] = libdeflate_alloc_compressor(Int32(own)) }
     guard let compressor = compressors[own] else { return nil }

@@ -7,26 +7,32 @@ enum LZ4Frame {
   /// The largest block that LZ4 can take.
   private static let limit = 0x7E00_0000
 
-  static func decode(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer) throws(CodecError) {
+  static func decode(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer)
+    throws(CodecError)
+  {
     let damaged = CodecError(reason: "damaged LZ4 chunk")
     guard source.count >= 12 else { throw damaged }
     let total = source.loadUnaligned(as: UInt64.self).bigEndian
     let block = Int(source.loadUnaligned(fromByteOffset: 8, as: UInt32.self).bigEndian)
-    guard total == UInt64(target.count), block > 0, block <= limit || target.count <= limit else { throw damaged }
+    guard total == UInt64(target.count), block > 0, block <= limit || target.count <= limit else {
+      throw damaged
+    }
     var (read, written) = (12, 0)
     while written < target.count {
       let length = min(block, target.count - written)
       guard source.count - read >= 4 else { throw damaged }
       let stored = Int(source.loadUnaligned(fromByteOffset: read, as: UInt32.self).bigEndian)
       read += 4
-      guard stored > 0, stored <= source.count - read, let from = source.baseAddress, let to = target.baseAddress
+      guard stored > 0, stored <= source.count - read, let from = source.baseAddress,
+        let to = target.baseAddress
       else { throw damaged }
       if stored == length {
         (to + written).copyMemory(from: from + read, byteCount: length)
       } else {
         guard stored <= limit, length <= limit else { throw damaged }
         let got = LZ4_decompress_safe(
-          (from + read).assumingMemoryBound(to: CChar.self), (to + written).assumingMemoryBound(to: CChar.self),
+          (from + read).assumingMemoryBound(to: CChar.self),
+          (to + written).assumingMemoryBound(to: CChar.self),
           Int32(stored), Int32(length))
         guard Int(got) == length else { throw damaged }
       }
@@ -48,7 +54,8 @@ enum LZ4Frame {
       guard room > 0 else { return nil }
       var stored = Int(
         LZ4_compress_default(
-          (from + read).assumingMemoryBound(to: CChar.self), (to + written + 4).assumingMemoryBound(to: CChar.self),
+          (from + read).assumingMemoryBound(to: CChar.self),
+          (to + written + 4).assumingMemoryBound(to: CChar.self),
           Int32(length), Int32(min(room, limit))))
       if stored <= 0 || stored >= length {
         guard room >= length else { return nil }

@@ -1,7 +1,9 @@
 /// LibLZF's format, which h5py calls `lzf` (filter 32000): runs of 1 to 32 literals behind a byte below 32;
 /// else a match of 3 to 264 bytes, at most 8192 back.
 enum LZF {
-  static func decode(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer) throws(CodecError) {
+  static func decode(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer)
+    throws(CodecError)
+  {
     let damaged = CodecError(reason: "damaged LZF chunk")
     var (read, written) = (0, 0)
     while read < source.count {

@@ -2,11 +2,15 @@
 /// behind the last whole element stay where they are.
 enum Shuffle {
   static func apply(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer, size: Int) {
-    transpose(source, target, size) { element, byte, count in (element &* size &+ byte, byte &* count &+ element) }
+    transpose(source, target, size) { element, byte, count in
+      (element &* size &+ byte, byte &* count &+ element)
+    }
   }
 
   static func undo(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer, size: Int) {
-    transpose(source, target, size) { element, byte, count in (byte &* count &+ element, element &* size &+ byte) }
+    transpose(source, target, size) { element, byte, count in
+      (byte &* count &+ element, element &* size &+ byte)
+    }
   }
 
   /// Both buffers have the same length; `map` gives the places to read and to write.
