@@ -2,13 +2,13 @@ import ArgumentParser
 import ZMAPCore
 
 @main
-struct CacheCommand: Tool {
+struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "zmap-cache", abstract: "List, verify and prune what is kept.", version: Version.current)
-
-  @OptionGroup var common: CommonOptions
+    commandName: "zmap-cache", abstract: "List, verify and prune what is kept.", version: Version.current,
+    subcommands: [
+      ListCommand.self, PathCommand.self, DirectoryCommand.self,
+    ],
+    defaultSubcommand: ListCommand.self)
 
   static func main() { start("zmap-cache") }
-
-  func run(_ session: Session) throws {}
 }

@@ -33,10 +33,10 @@ package struct HDF5Superblock: Equatable, Sendable {
     guard [2, 4, 8].contains(sizeOfOffsets), bytes.count >= position + sizeOfOffsets else { return nil }
     let end = HDF5Superblock.little(bytes[position..<position + sizeOfOffsets])
     // Unlike other addresses it counts from the file's first byte, even behind a user block.
-    guard end <= UInt64(Int64.max) else { return nil }
+    guard let end = Int64(exactly: end), end > offset else { return nil }
     self.version = version
     self.offset = offset
-    endOfFile = Int64(end)
+    endOfFile = end
   }
 
   /// Looks for the superblock where it may stand: at 0, 512, 1024, … as far as the file goes.

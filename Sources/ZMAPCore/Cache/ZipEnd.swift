@@ -5,6 +5,11 @@ package enum ZipEnd {
   /// The record is 22 bytes and a comment of at most 65,535.
   package static let searched: Int64 = 22 + 65_535
 
+  /// Whether a file that begins with `head` is a zip: a local file header, or the end record of an empty one.
+  package static func begins(_ head: [UInt8]) -> Bool {
+    head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6])
+  }
+
   /// Whether `tail`, the last bytes of a file of `fileSize` bytes, holds an end record that agrees with the file.
   package static func isPresent(in tail: [UInt8], fileSize: Int64) -> Bool {
     guard tail.count >= 22 else { return false }

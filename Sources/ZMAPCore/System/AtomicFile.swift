@@ -25,8 +25,11 @@ package enum AtomicFile {
   ///
   /// - Throws: `Failure` when it can't be read or is larger than `limit` bytes.
   package static func read(_ path: String, limit: Int = 1 << 24) throws(Failure) -> [UInt8]? {
-    guard FileSystem.exists(path) else { return nil }
-    let file = try File(path)
+    let file: File
+    do throws(Failure) { file = try File(path) } catch {
+      if FileSystem.exists(path) { throw error }
+      return nil
+    }
     let size = try file.status().size
     guard size <= Int64(limit) else { throw Failure(.badData, .read, path, "larger than \(limit) bytes") }
     return try file.bytes(at: 0, count: Int(size))

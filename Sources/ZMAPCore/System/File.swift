@@ -13,13 +13,14 @@ package final class File: Sendable {
   private let isClosed = Atomic(false)
 
   /// How a file is opened; `create` and `createNew` make it with mode 0666 less the umask, so that a
-  /// shared directory stays shared.
+  /// shared directory stays shared. `readUnnoticed` leaves the time of last use alone where it can: for looks
+  /// that are no use.
   package enum Mode: Sendable {
-    case read, readWrite, create, createNew
+    case read, readUnnoticed, readWrite, create, createNew
 
     var flags: Int32 {
       switch self {
-      case .read: O_RDONLY
+      case .read, .readUnnoticed: O_RDONLY
       case .readWrite: O_RDWR
       case .create: O_RDWR | O_CREAT
       case .createNew: O_RDWR | O_CREAT | O_EXCL
@@ -31,7 +32,9 @@ package final class File: Sendable {
   ///
   /// - Throws: `Failure` with the kernel's reason.
   package init(_ path: String, _ mode: Mode = .read) throws(Failure) {
-    let descriptor = retried { zmap_open(path, mode.flags, 0o666) }
+    let descriptor = retried {
+      mode == .readUnnoticed ? zmap_open_unnoticed(path) : zmap_open(path, mode.flags, 0o666)
+    }
     guard descriptor >= 0 else {
       throw Failure(mode == .create || mode == .createNew ? .create : .open, path, errno: errno)
     }
