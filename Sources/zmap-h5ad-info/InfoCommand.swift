@@ -1,15 +1,43 @@
 import ArgumentParser
+import H5AD
 import ZMAPCore
 
 @main
-struct InfoCommand: Tool {
+struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zmap-h5ad-info", abstract: "Look into H5AD files without loading them.",
-    version: Version.current)
-
-  @OptionGroup var common: CommonOptions
+    version: Version.current,
+    subcommands: [ListCommand.self, SummaryCommand.self, ObsCommand.self, VarCommand.self],
+    defaultSubcommand: ListCommand.self)
 
   static func main() { start("zmap-h5ad-info") }
+}
 
-  func run(_ session: Session) throws {}
+/// The form of the rows.
+struct RowOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Write tsv or jsonl.", valueName: "format"))
+  var format = RowFormat.tsv
+
+  @Flag(inversion: .prefixedNo, help: "Begin with a line of column names.")
+  var header = true
+}
+
+extension RowFormat: @retroactive ExpressibleByArgument {}
+
+/// Files to look at, on the command line or one a line on standard input.
+struct FilesArgument: ParsableArguments {
+  @Argument(help: ArgumentHelp("Files; without any, or with '-', one a line on standard input.", valueName: "file.h5ad"))
+  var files: [String] = []
+
+  /// Opens each file in turn. One that fails is reported, and the others go on.
+  func each(_ session: Session, _ body: (_ file: AnnDataFile, _ isOneOfMany: Bool) throws -> Void) throws {
+    let paths = try files.isEmpty || files == ["-"] ? PathInput.read() : files
+    for path in paths {
+      do {
+        try body(AnnDataFile(reading: path), paths.count > 1)
+      } catch let failure as Failure {
+        session.diagnostics.report(failure)
+      }
+    }
+  }
 }
