@@ -18,8 +18,7 @@ final class FileTable {
   func begin(_ path: String, _ isOneOfMany: Bool) {
     prefix = isOneOfMany ? [.text(path)] : []
     if writer == nil {
-      writer = RowWriter(
-        isOneOfMany ? ["file"] + columns : columns, options.format, header: options.header, to: session.output)
+      writer = options.writer(isOneOfMany ? ["file"] + columns : columns, to: session.output)
     }
   }
 

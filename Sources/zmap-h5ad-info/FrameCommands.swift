@@ -27,7 +27,7 @@ struct FrameOptions: ParsableArguments {
   var file: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Only these columns, in this order.", valueName: "col,col"))
-  var columns: NameList?
+  var columns: String?
 
   @Option(help: ArgumentHelp("Rows A to before B, counted from 0, as Python slices.", valueName: "a:b"))
   var rows: RowRange?
@@ -37,8 +37,9 @@ struct FrameOptions: ParsableArguments {
   func write(_ session: Session, _ frame: (AnnDataFile) throws(Failure) -> DataFrame) throws {
     let file = try AnnDataFile(reading: file)
     let table = try FrameTable(
-      frame(file), names: columns?.names, rows: rows, report: session.diagnostics.report)
-    let writer = RowWriter(table.header, form.format, header: form.header, to: session.output)
+      frame(file), names: columns.map { try NameList($0).names }, rows: rows,
+      report: session.diagnostics.report)
+    let writer = form.writer(table.header, to: session.output)
     try table.write { row in
       if session.output.isBroken { try session.output.flush() }
       writer.row(row)
@@ -46,6 +47,6 @@ struct FrameOptions: ParsableArguments {
   }
 }
 
-extension RowRange: @retroactive ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+extension RowRange: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
 }

@@ -13,25 +13,16 @@ struct InfoCommand: ParsableCommand {
   static func main() { start("zmap-h5ad-info") }
 }
 
-/// The form of the rows.
-struct RowOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Write tsv or jsonl.", valueName: "format"))
-  var format = RowFormat.tsv
-
-  @Flag(inversion: .prefixedNo, help: "Begin with a line of column names.")
-  var header = true
-}
-
-extension RowFormat: @retroactive ExpressibleByArgument {}
-
 /// Files to look at, on the command line or one a line on standard input.
 struct FilesArgument: ParsableArguments {
-  @Argument(help: ArgumentHelp("Files; without any, or with '-', one a line on standard input.", valueName: "file.h5ad"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files; without any, or with '-', one a line on standard input.", valueName: "file.h5ad"))
   var files: [String] = []
 
   /// Opens each file in turn. One that fails is reported, and the others go on.
   func each(_ session: Session, _ body: (_ file: AnnDataFile, _ isOneOfMany: Bool) throws -> Void) throws {
-    let paths = try files.isEmpty || files == ["-"] ? PathInput.read() : files
+    let paths = try InputPaths.named(files)
     for path in paths {
       do {
         try body(AnnDataFile(reading: path), paths.count > 1)

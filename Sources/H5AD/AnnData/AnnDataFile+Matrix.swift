@@ -13,7 +13,9 @@ extension AnnDataFile {
   /// All places of matrices that the file has: `X`, `raw`, then the layers.
   package func matrixSources() throws(Failure) -> [MatrixSource] {
     var sources: [MatrixSource] = []
-    if let x = try root.node("X"), try Encoding(of: x).kind != .null { sources.append(.init(name: "X", path: "X")) }
+    if let x = try root.node("X"), try Encoding(of: x).kind != .null {
+      sources.append(.init(name: "X", path: "X"))
+    }
     if try root.group("raw")?.link("X") != nil { sources.append(.init(name: "raw", path: "raw/X")) }
     if try root.link("raw.X") != nil { sources.append(.init(name: "raw", path: "raw.X")) }
     return sources + (try layerNames).map { .init(name: $0, path: "layers/\($0)") }
@@ -43,14 +45,17 @@ extension AnnDataFile {
     if layers.count == 1 { return layers[0] }
     if sources.isEmpty { throw Failure(.noInput, .find, path, "it holds no matrix") }
     throw Failure(
-      .usage, .find, path, "it has no X and no layer 'tpm_log'; there is "
+      .usage, .find, path,
+      "it has no X and no layer 'tpm_log'; there is "
         + sources.map { "'\($0.name)'" }.joined(separator: ", "),
       hint: "--layer \(sources[0].name)")
   }
 
   /// Describes the matrix at `source`, and checks that it fits the file's cells and genes.
   package func matrix(_ source: MatrixSource) throws(Failure) -> Matrix {
-    let parts = source.path.hasPrefix("raw.") ? [Substring(source.path)] : source.path.split(separator: "/", maxSplits: 1)
+    let parts =
+      source.path.hasPrefix("raw.")
+      ? [Substring(source.path)] : source.path.split(separator: "/", maxSplits: 1)
     guard let node = try root.descend(parts.map(String.init)) else {
       throw Failure(.noInput, .find, hdf5.name("/\(source.path)"), "not there")
     }

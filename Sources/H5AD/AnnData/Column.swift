@@ -90,7 +90,8 @@ package final class Column {
       values.reserveCapacity(codes.count)
       for (offset, code) in codes.enumerated() {
         guard code < Int64(names.count), code >= -1 else {
-          throw source.dataset.bad("code \(code) of row \(from + offset) has no category (there are \(names.count))")
+          throw source.dataset.bad(
+            "code \(code) of row \(from + offset) has no category (there are \(names.count))")
         }
         values.append(code < 0 ? .missing : names[Int(code)])
       }
@@ -135,7 +136,8 @@ package final class Column {
   private static func oneDimensional(_ dataset: HDF5Dataset) throws(Failure) -> HDF5Dataset {
     if dataset.layout == .virtual { try dataset.requireReadable() }
     guard dataset.shape.rank == 1 else {
-      throw dataset.bad("not a column: its shape is \(dataset.shape.rank == 0 ? "a scalar" : dataset.shape.text)")
+      throw dataset.bad(
+        "not a column: its shape is \(dataset.shape.rank == 0 ? "a scalar" : dataset.shape.text)")
     }
     return dataset
   }

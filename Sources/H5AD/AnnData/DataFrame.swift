@@ -76,7 +76,8 @@ package final class DataFrame {
       guard let node = try element(name) else { throw noSuchColumn(name) }
       column = try Column(node, name)
     case .compound(let dataset, let uns):
-      guard case .compound(let members, _) = dataset.type, let member = members.first(where: { $0.name == name })
+      guard case .compound(let members, _) = dataset.type,
+        let member = members.first(where: { $0.name == name })
       else { throw dataset.bad("has no field '\(name)'") }
       column = try Column(field: member, of: dataset, categories: try uns?.node("\(name)_categories"))
     }

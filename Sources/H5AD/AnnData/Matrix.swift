@@ -57,7 +57,8 @@ package struct DenseMatrix {
 
   init(_ dataset: HDF5Dataset) throws(Failure) {
     guard dataset.shape.rank == 2 else {
-      throw dataset.bad("not a matrix: its shape is \(dataset.shape.text.isEmpty ? "a scalar" : dataset.shape.text)")
+      throw dataset.bad(
+        "not a matrix: its shape is \(dataset.shape.text.isEmpty ? "a scalar" : dataset.shape.text)")
     }
     switch dataset.type {
     case .integer, .float, .boolean: break

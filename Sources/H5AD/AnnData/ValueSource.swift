@@ -21,7 +21,8 @@ package struct ValueSource {
     switch type {
     case .integer(8, false, _), .enumeration(8, false, _):
       return try numbers(UInt64.self, from, count).map(Value.unsigned)
-    case .integer(let bytes, _, _) where bytes <= 8: return try integers(from: from, count: count).map(Value.integer)
+    case .integer(let bytes, _, _) where bytes <= 8:
+      return try integers(from: from, count: count).map(Value.integer)
     case .enumeration(let bytes, _, _) where bytes <= 8:
       return try integers(from: from, count: count).map(Value.integer)
     case .float(let bytes, _) where bytes <= 4: return try numbers(Float.self, from, count).map(Value.single)

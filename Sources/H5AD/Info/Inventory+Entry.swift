@@ -23,7 +23,8 @@ extension Inventory {
 
   /// Describes a column, with what its parts take.
   static func entry(_ column: Column, _ path: String) throws(Failure) -> Entry {
-    var entry = Entry(path: path, encoding: column.encoding.text, shape: "\(column.count)", dtype: column.dtype)
+    var entry = Entry(
+      path: path, encoding: column.encoding.text, shape: "\(column.count)", dtype: column.dtype)
     try add(column, to: &entry)
     return entry
   }
@@ -46,14 +47,16 @@ extension Inventory {
       entry.add(source.dataset)
     } else {
       // All fields share one dataset: what is stored of this one alone can't be told.
-      entry.plainBytes = Int64(source.dataset.count.multipliedReportingOverflow(by: source.type.bytes).partialValue)
+      entry.plainBytes = Int64(
+        source.dataset.count.multipliedReportingOverflow(by: source.type.bytes).partialValue)
     }
   }
 
   private static func entry(_ matrix: SparseMatrix, _ path: String) -> Entry {
     var entry = Entry(
       path: path, encoding: matrix.encoding.text, shape: "\(matrix.rows)x\(matrix.columns)",
-      dtype: matrix.data.type.numpyName, storedCount: Int64(matrix.storedCount), filters: text(matrix.data.filters))
+      dtype: matrix.data.type.numpyName, storedCount: Int64(matrix.storedCount),
+      filters: text(matrix.data.filters))
     for part in [matrix.data, matrix.indices, matrix.indptr] { entry.add(part) }
     return entry
   }

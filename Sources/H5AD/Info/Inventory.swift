@@ -19,7 +19,9 @@ package struct Inventory {
     package var storedBytes: Int64?
     package var plainBytes: Int64?
 
-    package static let columns = ["path", "encoding", "shape", "dtype", "nnz", "filters", "stored_bytes", "bytes"]
+    package static let columns = [
+      "path", "encoding", "shape", "dtype", "nnz", "filters", "stored_bytes", "bytes",
+    ]
 
     package var values: [Value] {
       [
@@ -97,14 +99,17 @@ package struct Inventory {
 
   /// A data frame: itself, its index, its columns.
   private func table(_ node: HDF5Node, _ path: String) throws {
-    let frame = try DataFrame(node, categoriesInUns: path == "obs" || path == "var" ? file.categoriesInUns : nil)
+    let frame = try DataFrame(
+      node, categoriesInUns: path == "obs" || path == "var" ? file.categoriesInUns : nil)
     try emit(
       Entry(path: path, encoding: frame.encoding.text, shape: "\(frame.rowCount)x\(frame.columnNames.count)"))
     try emit(Inventory.entry(frame.index, "\(path)/\(frame.index.name)"))
     for name in frame.columnNames where name != frame.index.name {
       try Signals.check()
       do {
-        let entry = try frame.element(name).map { try Inventory.entry($0, Encoding(of: $0), "\(path)/\(name)") }
+        let entry = try frame.element(name).map {
+          try Inventory.entry($0, Encoding(of: $0), "\(path)/\(name)")
+        }
         try emit(entry ?? Inventory.entry(frame.column(name), "\(path)/\(name)"))
       } catch let failure as Failure {
         report(failure)
@@ -122,7 +127,8 @@ package struct Inventory {
       entry.shape = shape.map(String.init).joined(separator: "x")
       entry.dtype = type.numpyName
       entry.filters = Inventory.text(dataset.filters)
-      entry.plainBytes = Int64(clamping: dataset.count.multipliedReportingOverflow(by: member.type.bytes).partialValue)
+      entry.plainBytes = Int64(
+        clamping: dataset.count.multipliedReportingOverflow(by: member.type.bytes).partialValue)
       try emit(entry)
     }
   }

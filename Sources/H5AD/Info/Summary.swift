@@ -21,11 +21,12 @@ extension AnnDataFile {
   /// The numbers of cells and genes: the lengths of the indices; where a writer left obs or var out, the size
   /// of the first matrix.
   package func dimensions() throws(Failure) -> (cells: Int, genes: Int) {
-    let cells = try root.link("obs") == nil ? nil : obs.rowCount
-    let genes = try root.link("var") == nil ? nil : self.var.rowCount
+    let cells: Int? = try root.link("obs") == nil ? nil : try obs.rowCount
+    let genes: Int? = try root.link("var") == nil ? nil : try self.var.rowCount
     if let cells, let genes { return (cells, genes) }
     let source = try matrixSources().first { $0.name != "raw" }
-    let matrix = try source.map { source throws(Failure) in try matrix(source) }
+    var matrix: Matrix?
+    if let source { matrix = try self.matrix(source) }
     return (cells ?? matrix?.rows ?? 0, genes ?? matrix?.columns ?? 0)
   }
 
@@ -74,7 +75,8 @@ extension AnnDataFile {
 enum PythonText {
   /// `repr` of a str: single quotes, unless it holds one and no double quote.
   static func quoted(_ text: String) -> String {
-    let quote: Unicode.Scalar = text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
+    let quote: Unicode.Scalar =
+      text.unicodeScalars.contains("'") && !text.unicodeScalars.contains("\"") ? "\"" : "'"
     var out = String(quote)
     for scalar in text.unicodeScalars {
       switch scalar {
