@@ -12,7 +12,7 @@ mandir = $(DESTDIR)$(PREFIX)/share/man
 datadir = $(DESTDIR)$(PREFIX)/share
 
 # What the build needs of the system, by Debian's names; EXTRA_DEPS adds what only CI needs.
-DEPS := libhdf5-dev libcurl4-openssl-dev liblz4-dev libdeflate-dev libminizip-dev zlib1g-dev pkg-config
+DEPS := libhdf5-dev libcurl4-openssl-dev liblz4-dev libdeflate-dev libminizip-dev zlib1g-dev pkg-config mandoc unzip
 EXTRA_DEPS ?=
 
 .PHONY: build demo test check lint docs stale bench fuzz deps install uninstall deb clean
@@ -36,7 +36,9 @@ lint:
 docs: build
 	$(BIN)/docs $(BIN) man completions
 
+# Style counts too; only what depends on the pages installed here is passed over.
 stale: docs
+	@! mandoc -T lint man/*.1 man/*.7 | grep -v 'referenced manual not found'
 	@git diff --exit-code --stat -- man completions || { echo "man or completions are stale: commit what make docs wrote" >&2; exit 1; }
 
 bench: build

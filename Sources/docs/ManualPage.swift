@@ -24,7 +24,28 @@ package struct ManualPage {
         lines.append(String(line).replacing("@VERSION@", with: Version.current))
       }
     }
-    text = lines.joined(separator: "\n")
+    text = ManualPage.folded(lines).joined(separator: "\n")
+  }
+
+  /// Running text folded to 80 columns; requests and literal displays stay as they are.
+  private static func folded(_ lines: [String]) -> [String] {
+    var isLiteral = false
+    return lines.flatMap { line -> [String] in
+      if line.hasPrefix(".Bd -literal") { isLiteral = true }
+      if line.hasPrefix(".Ed") { isLiteral = false }
+      if isLiteral || line.hasPrefix(".") || line.utf8.count <= 80 { return [line] }
+      return line.split(separator: " ").reduce(into: [""]) { folded, word in
+        let last = folded[folded.count - 1]
+        if last.isEmpty {
+          folded[folded.count - 1] = String(word)
+        } else if last.utf8.count + 1 + word.utf8.count <= 80 {
+          folded[folded.count - 1] = "\(last) \(word)"
+        } else {
+          // A word that mdoc would take for a request must not begin a line.
+          folded.append(word.hasPrefix(".") || word.hasPrefix("'") ? "\\&\(word)" : String(word))
+        }
+      }
+    }
   }
 
   private static func options(of command: CommandHelp) -> [String] {
