@@ -66,5 +66,9 @@ uninstall:
 	rm -f $(TOOLS:%=$(datadir)/bash-completion/completions/%) $(TOOLS:%=$(datadir)/zsh/site-functions/_%)
 	rm -f $(TOOLS:%=$(datadir)/fish/vendor_completions.d/%.fish)
 
+# Needs dpkg-dev.
+deb: build
+	@.ci/deb
+
 clean:
 	rm -rf .build
