@@ -9,11 +9,14 @@ enum Tools {
 
   static func help(_ tool: String) throws -> CommandHelp {
     let program = Repository.command(tool)
-    return try CommandHelp(json: Child.run([program, "--experimental-dump-help"], capturing: true).output, of: tool)
+    return try CommandHelp(
+      json: Child.run([program, "--experimental-dump-help"], capturing: true).output, of: tool)
   }
 
   /// The command and its subcommands.
-  static func all(_ command: CommandHelp) -> [CommandHelp] { [command] + command.visibleSubcommands.flatMap(all) }
+  static func all(_ command: CommandHelp) -> [CommandHelp] {
+    [command] + command.visibleSubcommands.flatMap(all)
+  }
 }
 
 /// A lint of what `--help` says.
@@ -40,7 +43,7 @@ enum Tools {
     for command in Tools.all(try Tools.help(tool)) {
       for argument in command.visibleArguments where argument.kind != "flag" {
         let value = argument.valueName ?? ""
-        #expect(!value.isEmpty && value == value.lowercased(), "\(command.commandName): \(argument.names ?? [])")
+        #expect(!value.isEmpty && value == value.lowercased(), "\(command.commandName): \(value)")
       }
     }
   }

@@ -16,7 +16,8 @@ import ZMAPCore
       let room = try SampleRoom()
       // A line of a makefile runs in one.
       let script =
-        example.contains(":= $(shell") ? "printf '%s\\nall: ; @echo $(ATLAS)\\n' '\(example)' | make -sf - all" : example
+        example.contains(":= $(shell")
+        ? "printf '%s\\nall: ; @echo $(ATLAS)\\n' '\(example)' | make -sf - all" : example
       let outcome = try room.shell.run(script)
       #expect(outcome.status == 0, "\(page): \(example): \(outcome.errors)")
       #expect(!outcome.errors.contains("cannot"), "\(page): \(example): \(outcome.errors)")
