@@ -8,6 +8,7 @@
 #endif
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -57,6 +58,12 @@ static inline ssize_t zmap_copy_range(int from, int64_t *from_offset, int to, in
 /// Renames, and fails with EEXIST rather than replacing target.
 static inline int zmap_rename_exclusive(const char *source, const char *target) {
   return renameat2(AT_FDCWD, source, AT_FDCWD, target, RENAME_NOREPLACE);
+}
+
+/// How many processors this process may run on.
+static inline int zmap_processor_count(void) {
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
 }
 
 static inline int zmap_terminal_width(int descriptor) {

@@ -12,7 +12,7 @@ package enum HDF5 {
   /// Starts the library once: silent, without external links, under the guard of `CSystem`.
   static let isStarted: Bool = {
     zmap_guard_install(ExitStatus.badData.rawValue)
-    return zmap_h5_start() >= 0
+    return zmap_h5_start() >= 0 && HDF5Codecs.register()
   }()
 
   /// Runs calls of the library under the guard: a crash or a hang inside ends the process with one line.

@@ -98,19 +98,4 @@ package struct FilterPipeline: Equatable, Sendable {
     }
     return (input.count, mask)
   }
-
-  /// Memory that grows to the largest request and stays.
-  fileprivate final class Scratch {
-    private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-
-    func room(_ count: Int) -> UnsafeMutableRawBufferPointer {
-      if memory.count < count {
-        memory.deallocate()
-        memory = .allocate(byteCount: count, alignment: 64)
-      }
-      return UnsafeMutableRawBufferPointer(rebasing: memory.prefix(count))
-    }
-
-    deinit { memory.deallocate() }
-  }
 }

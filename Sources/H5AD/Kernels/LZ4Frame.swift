@@ -7,6 +7,15 @@ enum LZ4Frame {
   /// The largest block that LZ4 can take.
   private static let limit = 0x7E00_0000
 
+  /// The length of the content, as far as the stored bytes can hold that much.
+  static func plainLength(_ source: UnsafeRawBufferPointer) -> Int? {
+    guard source.count >= 12,
+      let length = Int(exactly: source.loadUnaligned(as: UInt64.self).bigEndian),
+      length / 256 <= source.count
+    else { return nil }
+    return length
+  }
+
   static func decode(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer)
     throws(CodecError)
   {
