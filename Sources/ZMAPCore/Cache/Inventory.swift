@@ -3,6 +3,8 @@
 package struct Inventory: Sendable {
   /// In the order of the places; within one, finished files by name and then unfinished ones.
   package private(set) var files: [KeptFile] = []
+  /// The places that exist, each directory once.
+  package private(set) var places: [Places.Place] = []
 
   /// Looks into every place. Costs a few system calls a file, and for one that its record doesn't vouch for a
   /// look at its first and last bytes.
@@ -16,6 +18,7 @@ package struct Inventory: Sendable {
         guard let directory = try FileSystem.status(place.directory),
           seen.insert([directory.device, directory.inode]).inserted
         else { continue }
+        self.places.append(place)
         try look(into: place, diagnostics)
       } catch {
         diagnostics.report(error)

@@ -70,6 +70,11 @@ package final class Diagnostics: Sendable {
     if verbosity == .verbose { emit(line(Diagnostics.printable(text()))) }
   }
 
+  /// Puts a question that is answered on the same line.
+  func ask(_ question: String) {
+    emit("\(tool): \(Diagnostics.printable(question)) [y/N] ")
+  }
+
   /// Draws `text` in place of the terminal's current line; an empty text takes it away.
   func draw(transient text: String) {
     state.withLock {

@@ -24,6 +24,8 @@ package enum Child {
     guard let program = arguments.first else { return (0, []) }
     var ends: [Int32] = [-1, -1]
     if capturing && pipe(&ends) != 0 { throw Failure(.create, "pipe", errno: errno) }
+    // Neither end may reach a child that another thread starts just now.
+    for end in ends where end >= 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -34,21 +36,32 @@ package enum Child {
     }
     let child = spawn(program, arguments, environment, &actions)
     if capturing { close(ends[1]) }
-    defer { if capturing { close(ends[0]) } }
-    guard child.code == 0 else { throw Failure(.open, program, errno: child.code) }
+    guard child.code == 0 else {
+      if capturing { close(ends[0]) }
+      throw Failure(.open, program, errno: child.code)
+    }
     var output: [UInt8] = []
     var failure: Failure?
     if capturing {
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       while true {
-        let count = retried { read(ends[0], &buffer, buffer.count) }
+        let count = read(ends[0], &buffer, buffer.count)
+        if count < 0 && errno == EINTR {
+          if Signals.pending == SIGTERM { kill(child.id, SIGTERM) }
+          continue
+        }
         if count < 0 { failure = Failure(.read, program, errno: errno) }
         if count <= 0 { break }
         output.append(contentsOf: buffer.prefix(count))
       }
+      // Before the wait: a child that still writes must not wait for us.
+      close(ends[0])
     }
     var status: Int32 = 0
-    _ = retried { waitpid(child.id, &status, 0) }
+    while waitpid(child.id, &status, 0) < 0 && errno == EINTR {
+      // The terminal sends its signals to both; SIGTERM is sent to one process.
+      if Signals.pending == SIGTERM { kill(child.id, SIGTERM) }
+    }
     if let failure { throw failure }
     let signal = status & 0x7F
     return (signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output)

@@ -31,4 +31,11 @@ package final class FileLock: Sendable {
       }
     }
   }
+
+  /// Whether a program is just writing the file at `path` in place, which HDF5's library and zmap-tpmlog tell by
+  /// a lock of the flock kind.
+  package static func isBeingWritten(_ path: String) -> Bool {
+    guard let file = try? File(path, .readUnnoticed) else { return false }
+    return retried { flock(file.descriptor, LOCK_SH | LOCK_NB) } != 0 && errno == EWOULDBLOCK
+  }
 }

@@ -88,6 +88,11 @@ package enum FileSystem {
     guard unlink(path) == 0 || errno == ENOENT else { throw Failure(.remove, path, errno: errno) }
   }
 
+  /// Removes an empty directory; one that is not there is no failure.
+  package static func removeDirectory(_ path: String) throws(Failure) {
+    guard rmdir(path) == 0 || errno == ENOENT else { throw Failure(.remove, path, errno: errno) }
+  }
+
   /// The names in a directory, sorted by code point, without `.` and `..`; none if it is not there.
   package static func names(in path: String) throws(Failure) -> [String] {
     guard let stream = opendir(path) else {

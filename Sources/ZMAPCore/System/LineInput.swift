@@ -65,6 +65,8 @@ package struct LineInput: IteratorProtocol {
     var count = -1
     repeat {
       count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + start }, 1 << 16) }
+      // Nothing is under way while input is waited for, so that a signal may end the process at once.
+      if count < 0, errno == EINTR, let number = Signals.pending { Signals.raiseAgain(number) }
     } while count < 0 && errno == EINTR
     if count < 0 { failure = Failure(.read, name, errno: errno) }
     buffer.removeLast((1 << 16) - Swift.max(count, 0))

@@ -4,6 +4,13 @@ import Glibc
 package enum Timestamp {
   package static func now() -> String { text(secondsSince1970: Int64(time(nil))) }
 
+  /// The wall clock, in nanoseconds since 1970, as files have their times.
+  package static func nanoseconds() -> Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+  }
+
   package static func text(secondsSince1970 seconds: Int64) -> String {
     var moment = time_t(seconds)
     var parts = tm()
