@@ -35,15 +35,12 @@ struct FrameOptions: ParsableArguments {
   @OptionGroup var form: RowOptions
 
   func write(_ session: Session, _ frame: (AnnDataFile) throws(Failure) -> DataFrame) throws {
-    let file = try AnnDataFile(reading: file)
+    let file = try session.open(file)
     let table = try FrameTable(
       frame(file), names: columns.map { try NameList($0).names }, rows: rows,
       report: session.diagnostics.report)
     let writer = form.writer(table.header, to: session.output)
-    try table.write { row in
-      if session.output.isBroken { try session.output.flush() }
-      writer.row(row)
-    }
+    try table.write(emit: session.rows(writer))
   }
 }
 

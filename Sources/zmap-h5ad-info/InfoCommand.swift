@@ -7,7 +7,10 @@ struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zmap-h5ad-info", abstract: "Look into H5AD files without loading them.",
     version: Version.current,
-    subcommands: [ListCommand.self, SummaryCommand.self, ObsCommand.self, VarCommand.self],
+    subcommands: [
+      ListCommand.self, SummaryCommand.self, ObsCommand.self, VarCommand.self, MatrixCommand.self,
+      ExpressionCommand.self, StatsCommand.self,
+    ],
     defaultSubcommand: ListCommand.self)
 
   static func main() { start("zmap-h5ad-info") }
@@ -25,7 +28,7 @@ struct FilesArgument: ParsableArguments {
     let paths = try InputPaths.named(files)
     for path in paths {
       do {
-        try body(AnnDataFile(reading: path), paths.count > 1)
+        try body(session.open(path), paths.count > 1)
       } catch let failure as Failure {
         session.diagnostics.report(failure)
       }

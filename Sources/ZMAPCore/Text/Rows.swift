@@ -5,7 +5,7 @@ package enum RowFormat: String, CaseIterable, Sendable {
 }
 
 /// One field of a row.
-package enum Value: Equatable, Sendable {
+package enum Value: Hashable, Sendable {
   /// Empty in TSV, `null` in JSON Lines.
   case missing
   case text(String)
