@@ -34,8 +34,9 @@ package final class WorkerPool: @unchecked Sendable {
     pthread_cond_init(work, nil)
     pthread_cond_init(progress, nil)
     for _ in 1..<max(count, 1) {
-      // The pool outlives its threads: `stop` waits for them.
-      let body = Body { [unowned self] in serve() }
+      // The pool outlives its threads: `stop` waits for them, in `deinit` at the latest; so no count is taken,
+      // which a pool that is just going away would not give.
+      let body = Body { [unowned(unsafe) self] in serve() }
       let argument = Unmanaged.passRetained(body)
       var thread = pthread_t()
       let code = pthread_create(
