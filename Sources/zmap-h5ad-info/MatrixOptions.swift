@@ -8,7 +8,8 @@ struct MatrixOptions: ParsableArguments {
   var file: String
 
   @Option(
-    help: ArgumentHelp("The layer, X or raw; tpm_log, else X, else the only layer by default.", valueName: "name"))
+    help: ArgumentHelp(
+      "The layer, X or raw; tpm_log, else X, else the only layer by default.", valueName: "name"))
   var layer: String?
 
   @Option(
@@ -27,9 +28,7 @@ struct MatrixOptions: ParsableArguments {
   }
 }
 
-extension WorkerPool where Context == FilterPipeline.Workspace {
+extension WorkerPool {
   /// Decoders for all processors.
-  static func decoders() -> WorkerPool<FilterPipeline.Workspace> {
-    WorkerPool(threads: processorCount()) { FilterPipeline.Workspace() }
-  }
+  static func decoders() -> WorkerPool { WorkerPool(threads: processorCount()) }
 }

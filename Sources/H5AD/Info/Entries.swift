@@ -7,7 +7,7 @@ package struct Entries {
   private let matrix: Matrix
   private let cells: Names
   private let genes: Names
-  private let pool: WorkerPool<FilterPipeline.Workspace>
+  private let pool: WorkerPool
 
   /// Which rows of a data frame, and what they are called.
   package struct Names {
@@ -34,12 +34,13 @@ package struct Entries {
   }
 
   package init(
-    _ matrix: Matrix, cells: Names, genes: Names, _ pool: WorkerPool<FilterPipeline.Workspace>
+    _ matrix: Matrix, cells: Names, genes: Names, _ pool: WorkerPool
   ) throws(Failure) {
     guard matrix.rows == cells.frame.rowCount, matrix.columns == genes.frame.rowCount else {
       throw Failure(
         .badData, .read, matrix.name,
-        "\(matrix.rows)x\(matrix.columns) does not fit \(cells.frame.rowCount) cells and \(genes.frame.rowCount) genes")
+        "\(matrix.rows)x\(matrix.columns) does not fit \(cells.frame.rowCount) cells and \(genes.frame.rowCount) genes"
+      )
     }
     self.matrix = matrix
     self.cells = cells

@@ -10,7 +10,7 @@ struct EntryStream<Number: KernelNumber & HDF5Number>: ~Copyable {
   private var position = 0
   private let skipped: Room<Number>
 
-  init(_ dataset: HDF5Dataset, _ pool: ChunkReader<Number>.Pool, wantsMost: Bool) throws {
+  init(_ dataset: HDF5Dataset, _ pool: WorkerPool, wantsMost: Bool) throws {
     self.dataset = dataset
     // Truth values are no kernel's business.
     reader =

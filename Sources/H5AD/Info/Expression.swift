@@ -7,12 +7,12 @@ package struct Expression {
   private let matrix: Matrix
   private let genes: NameSelection
   private let grouping: Grouping
-  private let pool: WorkerPool<FilterPipeline.Workspace>
+  private let pool: WorkerPool
   /// Bytes for sums; with more groups and genes, the matrix is read more than once.
   private static let budget = 40 << 20
 
   package init(
-    _ matrix: Matrix, genes: NameSelection, by grouping: Grouping, _ pool: WorkerPool<FilterPipeline.Workspace>
+    _ matrix: Matrix, genes: NameSelection, by grouping: Grouping, _ pool: WorkerPool
   ) throws(Failure) {
     guard grouping.groupOfCell.count == matrix.rows else {
       throw Failure(
@@ -62,7 +62,7 @@ package struct Expression {
   }
 
   /// Sums of one group and gene.
-  private struct Cell {
+  fileprivate struct Cell {
     var sum = 0.0
     /// The sum of what is above 0; the same as `sum`, unless values are scaled.
     var positive = 0.0

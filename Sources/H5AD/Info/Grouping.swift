@@ -28,7 +28,8 @@ package struct Grouping {
           cells.append(Int32(place))
         } else {
           guard values.count < Grouping.limit else {
-            throw Failure(.badData, .read, column.name, "more than \(Grouping.limit) different values are no groups")
+            throw Failure(
+              .badData, .read, column.name, "more than \(Grouping.limit) different values are no groups")
           }
           places[value] = values.count
           cells.append(Int32(values.count))
@@ -62,7 +63,8 @@ extension Value {
   /// Whether it stands before `other` in order: numbers by size, text by code point.
   func precedes(_ other: Value) -> Bool {
     switch (self, other) {
-    case (.text(let left), .text(let right)): left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+    case (.text(let left), .text(let right)):
+      left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
     case (.text, _): false
     case (_, .text): true
     default: number < other.number

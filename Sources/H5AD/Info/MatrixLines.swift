@@ -5,7 +5,7 @@ import ZMAPCore
 ///
 /// What `indptr` and `indices` hold is checked on the way: a damaged matrix is a failure, never a crash.
 package struct MatrixLines<Number: KernelNumber & HDF5Number> {
-  package typealias Pool = WorkerPool<FilterPipeline.Workspace>
+  package typealias Pool = WorkerPool
   /// - Parameters:
   ///   - line: which row or column.
   ///   - indices: the column or row of each stored entry, below `minorCount`.
@@ -33,7 +33,9 @@ package struct MatrixLines<Number: KernelNumber & HDF5Number> {
   }
 
   private func visit(_ matrix: SparseMatrix, _ ranges: [Range<Int>], _ body: Body) throws {
-    guard matrix.minorCount <= Int(Int32.max) else { throw matrix.group.bad("more than 2147483647 genes or cells") }
+    guard matrix.minorCount <= Int(Int32.max) else {
+      throw matrix.group.bad("more than 2147483647 genes or cells")
+    }
     let wanted = ranges.reduce(0) { $0 + $1.count }
     let wantsMost = wanted * 3 > matrix.majorCount
     var indices = try EntryStream<Int32>(matrix.indices, pool, wantsMost: wantsMost)
@@ -83,7 +85,9 @@ package struct MatrixLines<Number: KernelNumber & HDF5Number> {
     let room = max(1, (12 << 20) / max(1, columns &* MemoryLayout<Number>.size))
     var step = room
     // Whole chunks, so that each is decoded once; unless that takes too much memory.
-    if case .chunked(let sizes) = matrix.data.layout { step = sizes[0] > 4 * room ? room : max(sizes[0], room / sizes[0] * sizes[0]) }
+    if case .chunked(let sizes) = matrix.data.layout {
+      step = sizes[0] > 4 * room ? room : max(sizes[0], room / sizes[0] * sizes[0])
+    }
     for range in ranges {
       var row = range.lowerBound
       while row < range.upperBound {
@@ -123,7 +127,9 @@ extension SparseMatrix {
       }
       places.append(Int(place))
     }
-    if from == 0, let first = places.first, first != 0 { throw indptr.bad("begins with \(first), not with 0") }
+    if from == 0, let first = places.first, first != 0 {
+      throw indptr.bad("begins with \(first), not with 0")
+    }
     return places
   }
 

@@ -24,7 +24,9 @@ package struct NameSelection {
     var places: [String: [Int]] = [:]
     for name in wanted { places[name] = [] }
     try frame.index.eachSlab { first, texts in
-      for (offset, text) in texts.enumerated() where places[text] != nil { places[text]?.append(first + offset) }
+      for (offset, text) in texts.enumerated() where places[text] != nil {
+        places[text]?.append(first + offset)
+      }
     }
     var rows: [Int] = []
     var names: [String] = []
@@ -32,7 +34,9 @@ package struct NameSelection {
     for name in wanted {
       guard let found = places.removeValue(forKey: name) else { continue }
       if found.isEmpty { unknown.append(name) }
-      if found.count > 1 { diagnostics.warn("\(found.count) \(what)s are named '\(name)'; all of them are taken") }
+      if found.count > 1 {
+        diagnostics.warn("\(found.count) \(what)s are named '\(name)'; all of them are taken")
+      }
       rows += found
       names += repeatElement(name, count: found.count)
     }
@@ -40,7 +44,9 @@ package struct NameSelection {
     self.names = names
     if !unknown.isEmpty { try NameSelection.complain(unknown, in: frame, what, diagnostics) }
     if rows.isEmpty {
-      throw Failure(.noInput, .find, wanted.first ?? "", wanted.isEmpty ? "no \(what) is named" : "none of the \(what)s asked for is in '\(frame.name)'")
+      throw Failure(
+        .noInput, .find, wanted.first ?? "",
+        wanted.isEmpty ? "no \(what) is named" : "none of the \(what)s asked for is in '\(frame.name)'")
     }
   }
 
@@ -55,9 +61,12 @@ package struct NameSelection {
     }
     for name in shown {
       let others = (near[name] ?? []).map { "'\($0)'" }.joined(separator: ", ")
-      diagnostics.warn("no \(what) '\(name)' in '\(frame.name)'\(others.isEmpty ? "" : "; there is \(others)")")
+      diagnostics.warn(
+        "no \(what) '\(name)' in '\(frame.name)'\(others.isEmpty ? "" : "; there is \(others)")")
     }
-    if unknown.count > shown.count { diagnostics.warn("and \(unknown.count - shown.count) more \(what)s that are not there") }
+    if unknown.count > shown.count {
+      diagnostics.warn("and \(unknown.count - shown.count) more \(what)s that are not there")
+    }
   }
 
   /// For each row of the frame the place in `rows`, or -1.

@@ -27,7 +27,7 @@ package struct Statistics {
 
   /// Reads the matrix at `source` once; memory does not depend on its size, but for a byte a cell of a CSC one.
   package init(
-    _ file: AnnDataFile, _ source: AnnDataFile.MatrixSource, _ pool: WorkerPool<FilterPipeline.Workspace>
+    _ file: AnnDataFile, _ source: AnnDataFile.MatrixSource, _ pool: WorkerPool
   ) throws {
     let matrix = try file.matrix(source)
     path = source.path
