@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -36,6 +37,17 @@ static inline int zmap_open_unnoticed(const char *path) {
 static inline int zmap_lock_exclusive(int descriptor, int wait) {
   struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
   return fcntl(descriptor, wait ? F_OFD_SETLKW : F_OFD_SETLK, &lock);
+}
+
+/// Whether another process of this machine has the file open for writing: 1 or 0, or -1 where the file system
+/// can't tell. Asks for a read lease, which the kernel grants only while there is no writer, and gives it back.
+static inline int zmap_has_writer(int descriptor) {
+  // A lease that is broken is told by a signal which would end the process.
+  void (*old)(int) = signal(SIGIO, SIG_IGN);
+  int result = fcntl(descriptor, F_SETLEASE, F_RDLCK) == 0 ? 0 : errno == EAGAIN ? 1 : -1;
+  if (result == 0) fcntl(descriptor, F_SETLEASE, F_UNLCK);
+  signal(SIGIO, old);
+  return result;
 }
 
 /// Reserves length bytes from offset without changing the file's size.

@@ -2,7 +2,9 @@ import Glibc
 
 /// Times in UTC as `2026-11-22T15:00:00Z`.
 package enum Timestamp {
-  package static func now() -> String { text(secondsSince1970: Int64(time(nil))) }
+  package static func now() -> String { text(secondsSince1970: secondsSince1970()) }
+
+  package static func secondsSince1970() -> Int64 { Int64(time(nil)) }
 
   /// The wall clock, in nanoseconds since 1970, as files have their times.
   package static func nanoseconds() -> Int64 {
