@@ -6,7 +6,8 @@ struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zmap-cache", abstract: "List, verify and prune what is kept.", version: Version.current,
     subcommands: [
-      ListCommand.self, PathCommand.self, PruneCommand.self, RemoveCommand.self, DirectoryCommand.self,
+      ListCommand.self, PathCommand.self, VerifyCommand.self, ChecksumsCommand.self, PruneCommand.self,
+      RemoveCommand.self, AdoptCommand.self, DirectoryCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 

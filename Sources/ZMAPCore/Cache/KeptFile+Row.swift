@@ -11,6 +11,26 @@ extension KeptFile {
 }
 
 extension Inventory {
+  /// What `names` mean, or everything without any; a path may lead to a file outside the places. A name of
+  /// which nothing is here is reported.
+  package func selected(_ names: [String], _ diagnostics: Diagnostics) -> [KeptFile] {
+    guard !names.isEmpty else { return files }
+    var seen = Set<String>()
+    return names.flatMap { name in
+      var found = named(name)
+      if found.isEmpty, name.utf8.contains(UInt8(ascii: "/")),
+        let directory = try? Path.real(Path.parent(name)),
+        let file = try? KeptFile.look(at: Path.name(name), in: Places.Place(elsewhere: directory))
+      {
+        found = [file]
+      }
+      if !found.contains(where: { $0.status != .missing }) {
+        diagnostics.report(Failure(.noInput, .find, name, "not cached"))
+      }
+      return found.filter { seen.insert($0.path).inserted }
+    }
+  }
+
   /// The file that a command would work with for `name`: the first in the order of the places that is whole.
   ///
   /// - Throws: `Failure` saying that there is none, or what is wrong with the one that is there.

@@ -32,6 +32,9 @@ package struct KeptFile: Equatable, Sendable {
       self.status = status
       self.detail = detail
     }
+
+    /// Whether the file is not what it should be.
+    package var isDamage: Bool { status == .truncated || status == .damaged }
   }
 
   /// What the user calls it: a kind, a level, or else the file's name.
@@ -53,6 +56,8 @@ package struct KeptFile: Equatable, Sendable {
   package let lastUsed: Int64
   /// Whether the record tells of exactly this state of the file.
   package let isCurrent: Bool
+  /// Whether an interrupted change waits to be undone: a journal stands beside the file.
+  package let hasJournal: Bool
 
   package var status: Status { finding.status }
   /// Whether a command can work with it.
@@ -77,8 +82,21 @@ package struct KeptFile: Equatable, Sendable {
     self.init(
       fileName, place, path, finding, bytes: file?.size, url: record?.url,
       lastUsed: file.map { max($0.accessed, $0.modified) } ?? 0, record: record,
-      isCurrent: file.map(CacheRecord.Fingerprint.init) == record?.fingerprint && record != nil && !hasJournal
-    )
+      isCurrent: file.map(CacheRecord.Fingerprint.init) == record?.fingerprint && record != nil
+        && !hasJournal,
+      hasJournal: hasJournal)
+  }
+
+  /// Looks at the file `fileName` of a place, which may be any directory.
+  ///
+  /// - Returns: nil when there is neither a file nor a record.
+  package static func look(at fileName: String, in place: Places.Place) throws(Failure) -> KeptFile? {
+    let path = Path.join(place.directory, fileName)
+    let file = try FileSystem.status(path)
+    let record = CacheRecord.read(fileName, in: place.directory)
+    guard file?.kind == .regular || file == nil && record != nil else { return nil }
+    return try KeptFile(
+      fileName, in: place, file: file, record: record, hasJournal: FileSystem.exists(path + ".zmap-journal"))
   }
 
   /// An unfinished download.
@@ -98,7 +116,8 @@ package struct KeptFile: Equatable, Sendable {
   private init(
     _ fileName: String, _ place: Places.Place, _ path: String, _ finding: Finding, bytes: Int64?,
     url: String?,
-    lastUsed: Int64, record: CacheRecord? = nil, part: PartFile? = nil, isCurrent: Bool = false
+    lastUsed: Int64, record: CacheRecord? = nil, part: PartFile? = nil, isCurrent: Bool = false,
+    hasJournal: Bool = false
   ) {
     published = KeptFile.publishedFiles[fileName]
     name = published?.name ?? fileName
@@ -115,6 +134,7 @@ package struct KeptFile: Equatable, Sendable {
     self.record = record
     self.part = part
     self.isCurrent = isCurrent
+    self.hasJournal = hasJournal
   }
 
   private static let publishedFiles = Dictionary(

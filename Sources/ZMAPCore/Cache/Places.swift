@@ -29,6 +29,17 @@ package struct Places: Sendable {
     package let content: PublishedFile.Content
     /// False for the directories of `ZMAP_CACHE_PATH`, which are somebody else's to look after.
     package let isOurs: Bool
+
+    package init(directory: String, content: PublishedFile.Content, isOurs: Bool) {
+      self.directory = directory
+      self.content = content
+      self.isOurs = isOurs
+    }
+
+    /// A directory that is none of the places.
+    package init(elsewhere directory: String) {
+      self.init(directory: directory, content: .h5ad, isOurs: true)
+    }
   }
 
   /// Every directory in which anything may be kept, those for H5ADs first, without repetition.

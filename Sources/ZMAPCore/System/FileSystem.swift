@@ -83,6 +83,11 @@ package enum FileSystem {
     guard Glibc.rename(source, target) == 0 else { throw Failure(.create, target, errno: errno) }
   }
 
+  /// Gives a file a second name. The corresponding C function is `link`.
+  package static func link(_ source: String, as target: String) throws(Failure) {
+    guard Glibc.link(source, target) == 0 else { throw Failure(.create, target, errno: errno) }
+  }
+
   /// Removes a file; one that is not there is no failure.
   package static func remove(_ path: String) throws(Failure) {
     guard unlink(path) == 0 || errno == ENOENT else { throw Failure(.remove, path, errno: errno) }

@@ -43,6 +43,9 @@ package final class StandardOutput {
     if let failure { throw failure }
   }
 
+  /// Writes what is buffered; a failure is kept for `flush` or `close` to throw.
+  package func passOn() { drain() }
+
   /// Flushes and closes the descriptor: some file systems tell of a full disk only then.
   package func close() throws(Failure) {
     drain()
