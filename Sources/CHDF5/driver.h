@@ -1,4 +1,4 @@
-// What a virtual file driver in Swift needs of HDF5 beyond its functions.
+// What a virtual file driver in Swift, and writing, need of HDF5 beyond its functions.
 #ifndef ZMAP_CHDF5_DRIVER_H
 #define ZMAP_CHDF5_DRIVER_H
 
@@ -39,5 +39,10 @@ static inline H5FD_t *zmap_h5fd_new(void *context) {
 }
 
 static inline void *zmap_h5fd_context(const H5FD_t *file) { return ((const struct zmap_h5fd *)file)->context; }
+
+static inline hid_t zmap_h5p_dataset_create(void) { return H5P_DATASET_CREATE; }
+static inline hid_t zmap_h5t_ieee_f32le(void) { return H5T_IEEE_F32LE; }
+static inline hid_t zmap_h5t_ieee_f64le(void) { return H5T_IEEE_F64LE; }
+static inline hid_t zmap_h5t_std_i64le(void) { return H5T_STD_I64LE; }
 
 #endif

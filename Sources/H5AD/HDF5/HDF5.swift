@@ -23,6 +23,13 @@ package enum HDF5 {
     return body()
   }
 
+  /// As `guarded`, for one call that may well take long, such as copying a dataset.
+  package static func guardedAtLength<Result>(_ body: () -> Result) -> Result {
+    zmap_guard_allow(Int32.max)
+    defer { zmap_guard_allow(6) }
+    return guarded(body)
+  }
+
   /// What the library says went wrong, in its own words; empty when it says nothing. Forgets the error.
   package static func reason() -> String {
     var text = [CChar](repeating: 0, count: 256)

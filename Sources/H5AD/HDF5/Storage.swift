@@ -133,7 +133,7 @@ package final class Storage {
     guard extraID >= 0 else { return }
     let id = extraID
     extraID = -1
-    let result = HDF5.guarded { H5Fclose(id) }
+    let result = HDF5.guardedAtLength { H5Fclose(id) }
     if let failure { throw failure }
     guard isDiscarding || (result >= 0 && openCount == 0) else {
       throw HDF5.failure(shownPath, .write)
@@ -142,7 +142,7 @@ package final class Storage {
 
   /// Writes everything the library still holds, so that what fails, fails here.
   package func flush() throws(Failure) {
-    let result = HDF5.guarded { H5Fflush(extraID, H5F_SCOPE_LOCAL) }
+    let result = HDF5.guardedAtLength { H5Fflush(extraID, H5F_SCOPE_LOCAL) }
     if let failure { throw failure }
     guard result >= 0 else { throw HDF5.failure(shownPath, .write) }
   }

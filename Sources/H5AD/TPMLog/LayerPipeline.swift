@@ -1,0 +1,205 @@
+import ZMAPCore
+
+/// Makes the values of a sparse layer from those of its source, block by block, in order.
+///
+/// The owner's thread asks for blocks, joins the totals of rows that cross blocks, and writes; all threads
+/// decode, sum, scale and encode. A block waits until the totals of its first and last row are known. Memory:
+/// `budget`, or as much as the longest row takes. The result depends on nothing but the source.
+final class LayerPipeline<Number: LayerNumber> {
+  private let source: ChunkSource<Number>
+  private let target: LayerTarget
+  private let pool: WorkerPool
+  private let normalization: Normalization
+  private let blockLimit: Int
+  /// Blocks that were asked for and not yet written, in order.
+  private var active: [LayerBlock<Number>] = []
+  private var spare: [LayerBlock<Number>] = []
+  private var made = 0
+  private var asked = 0
+  /// How many of `active` are resolved: their sums joined with the rows before.
+  private var resolved = 0
+  /// The total so far of the row that crosses blocks, and the pieces that wait for it.
+  private var carry = CountSum()
+  private var waiting: [(block: LayerBlock<Number>, piece: Int)] = []
+
+  /// Bytes that blocks may take in all.
+  static var budget: Int { 16 << 20 }
+
+  init(
+    _ source: ChunkSource<Number>, _ target: LayerTarget, _ pool: WorkerPool, _ normalization: Normalization
+  ) {
+    self.source = source
+    self.target = target
+    self.pool = pool
+    self.normalization = normalization
+    let bytes = source.blockLength * MemoryLayout<Number>.stride * 3
+    blockLimit = min(max(LayerPipeline.budget / max(bytes, 1), pool.threadCount + 3), 96)
+  }
+
+  /// Runs a CSR source through.
+  ///
+  /// - Parameter progress: is told the number of rows done.
+  /// - Throws: `Failure`, or `Refused` for the first value that is no count.
+  func run(rows: RowCursor, progress: (Int) -> Void) throws {
+    while asked < source.blockCount || !active.isEmpty {
+      try Signals.check()
+      let seen = pool.finished
+      let didWrite = try writeFinished(progress)
+      let didResolve = try resolveLoaded()
+      let didAsk = try ask(rows)
+      if !didWrite && !didResolve && !didAsk { pool.help(seen: seen) }
+    }
+    try rows.finish()
+  }
+
+  /// Asks for the next block when there is room, or when nothing else can go on.
+  private func ask(_ rows: RowCursor) throws -> Bool {
+    guard asked < source.blockCount, hasRoom || isStuck else { return false }
+    let block = spare.popLast() ?? LayerBlock()
+    if block.count == 0 { made += 1 }
+    let request = try source.request(asked, block.counts)
+    asked += 1
+    block.request = request
+    block.start = request.start
+    block.count = request.count
+    block.cuts = try rows.cuts(from: request.start, to: request.start + request.count)
+    block.isResolved = false
+    block.state.store(LayerBlock<Number>.State.busy, ordering: .relaxed)
+    active.append(block)
+    let (decoder, normalization) = (source.decoder, normalization)
+    pool.submit { workspace in
+      block.load(decoder, normalization, workspace)
+      block.state.store(LayerBlock<Number>.State.loaded, ordering: .releasing)
+    }
+    return true
+  }
+
+  private var hasRoom: Bool { active.count < blockLimit }
+
+  /// Whether all blocks wait for the total of a row that goes on behind the last of them.
+  private var isStuck: Bool { resolved == active.count && waiting.count == active.count }
+
+  /// Joins the sums of loaded blocks, in order, and sends on those that have all their factors.
+  private func resolveLoaded() throws -> Bool {
+    var did = false
+    while resolved < active.count {
+      let block = active[resolved]
+      guard block.state.load(ordering: .acquiring) == LayerBlock<Number>.State.loaded else { break }
+      if let failure = block.failure { throw failure }
+      if let refusal = block.refusal {
+        throw Refused(
+          entry: block.start + refusal.place, row: row(of: refusal.place, in: block), reason: refusal.reason)
+      }
+      resolved += 1
+      did = true
+      resolve(block)
+    }
+    return did
+  }
+
+  private func resolve(_ block: LayerBlock<Number>) {
+    block.missing = 0
+    let last = block.cuts.ends.count - 1
+    if block.cuts.continues {
+      join(block)
+      waiting.append((block, 0))
+      block.missing += 1
+      if last > 0 || !block.cuts.isOpen { settle() }
+    }
+    if block.cuts.isOpen, last > 0 || !block.cuts.continues {
+      carry = block.sums[last]
+      waiting.append((block, last))
+      block.missing += 1
+    }
+    block.isResolved = true
+    if block.missing == 0 { finish(block) }
+  }
+
+  /// Adds the first piece of `block` to the row that it goes on with. Whole numbers add up exactly in any
+  /// order; others one by one, in storage order.
+  private func join(_ block: LayerBlock<Number>) {
+    if carry.isWhole && block.sums[0].isWhole {
+      carry.total += block.sums[0].total
+    } else {
+      let end = block.cuts.ends[0]
+      Number.add(UnsafeBufferPointer(rebasing: block.counts.numbers[..<end]), to: &carry)
+    }
+  }
+
+  /// The row at hand is complete: its pieces get their factor.
+  private func settle() {
+    let factor = Number.factor(total: carry.total, normalization)
+    for (block, piece) in waiting {
+      block.factors[piece] = factor
+      block.missing -= 1
+      // The block that is just being resolved may have another piece that waits.
+      if block.missing == 0, block.isResolved { finish(block) }
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private func finish(_ block: LayerBlock<Number>) {
+    block.state.store(LayerBlock<Number>.State.busy, ordering: .relaxed)
+    let (pipeline, length) = (target.pipeline, target.chunkLength)
+    pool.submit(urgent: true) { workspace in
+      block.scaleRows()
+      if let pipeline { block.encode(pipeline, length: length, workspace) }
+      block.state.store(LayerBlock<Number>.State.finished, ordering: .releasing)
+    }
+  }
+
+  private func writeFinished(_ progress: (Int) -> Void) throws -> Bool {
+    var count = 0
+    while count < resolved {
+      let block = active[count]
+      guard block.state.load(ordering: .acquiring) == LayerBlock<Number>.State.finished else { break }
+      try target.write(block)
+      progress((block.cuts.rows.last ?? 0) + (block.cuts.isOpen ? 0 : 1))
+      spare.append(block)
+      count += 1
+    }
+    active.removeFirst(count)
+    resolved -= count
+    return count > 0
+  }
+
+  private func row(of place: Int, in block: LayerBlock<Number>) -> Int? {
+    block.cuts.ends.firstIndex { place < $0 }.map { block.cuts.rows[$0] }
+  }
+}
+
+/// A value that is no count, by its place among the stored entries.
+struct Refused: Error {
+  let entry: Int
+  let row: Int?
+  let reason: String
+}
+
+/// The dataset that a layer's values go to.
+struct LayerTarget {
+  let dataset: HDF5Dataset
+  let writer: StorageWriter
+  /// Elements of a chunk.
+  let chunkLength: Int
+  /// What chunks are encoded with; nil when the library does it.
+  let pipeline: FilterPipeline?
+
+  /// Writes a finished block.
+  func write<Number>(_ block: LayerBlock<Number>) throws(Failure) {
+    guard pipeline != nil else {
+      try writer.write(
+        UnsafeBufferPointer(block.counts.numbers), at: [block.start], counts: [block.count], of: dataset)
+      return
+    }
+    let encoded = UnsafeRawBufferPointer(block.encoded.room(block.chunks.reduce(0) { $0 + $1.count }))
+    var (offset, start) = (0, block.start)
+    for chunk in block.chunks {
+      try writer.writeChunk(
+        UnsafeRawBufferPointer(rebasing: encoded[offset..<offset + chunk.count]), mask: chunk.mask,
+        at: [start],
+        of: dataset)
+      offset += chunk.count
+      start += chunkLength
+    }
+  }
+}
