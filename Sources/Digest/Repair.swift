@@ -25,6 +25,13 @@ package struct Repair {
       let arguments = try fetchArguments(file, finding)
       if finding.status == .damaged && !file.isCurrent { try keepAside(file) }
       try run("zmap-fetch", arguments, for: file)
+      // A prefix that was kept may have been damaged as well, which a server without a digest can't tell.
+      if finding.status == .truncated, let before = file.record, let sha256 = before.sha256,
+        let after = CacheRecord.read(file.fileName, in: file.place.directory), after.etag == before.etag,
+        after.size == before.size, after.sha256 != sha256
+      {
+        try run("zmap-fetch", arguments + ["--force"], for: file)
+      }
     }
     guard let repaired = try KeptFile.look(at: file.fileName, in: file.place), repaired.isUsable else {
       throw Failure(.badData, .verify, file.path, "still not whole after its repair")

@@ -1,0 +1,3 @@
+zmap-cache list
+zmap-cache
+ls

@@ -1,0 +1,15 @@
+. "$FIXTURES/kept.sh"
+mkdir -p home/.cache/zmap_tools zmap/h5ad; cd home/.cache/zmap_tools
+zip CellType_consensus_report.csv.zip; zip Tissue_consensus_report.csv.zip
+record CellType_consensus_report.csv.zip; record Tissue_consensus_report.csv.zip
+rm Tissue_consensus_report.csv.zip
+mkdir -p .zmap/packed .zmap/quarantine/deep
+echo packed > .zmap/packed/CellType_consensus_report.csv.zip.packed
+echo packed > .zmap/packed/Tissue_consensus_report.csv.zip.packed
+echo bad > .zmap/quarantine/x.h5ad; echo bad > .zmap/quarantine/deep/y.h5ad
+echo old > .zmap/meta/x.json.1-2.tmp; touch -d '2 days ago' .zmap/meta/x.json.1-2.tmp
+echo new > .zmap/meta/y.json.1-2.tmp
+cd - > /dev/null
+zmap-cache prune --orphans --dry-run
+zmap-cache prune --orphans -y > removed; wc -l < removed
+find home -type f | sort
