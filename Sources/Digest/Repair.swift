@@ -46,7 +46,7 @@ package struct Repair {
     } else if let published = file.published {
       arguments = ["\(published.content == .h5ad ? "--kind" : "--markers")=\(published.name)"]
     } else {
-      throw Failure(.noInput, .find, file.path, "no record of where it came from; it can't be fetched again")
+      throw Failure(.negative, .find, file.path, "no record of where it came from; it can't be fetched again")
     }
     arguments.append("--dest-dir=\(file.place.directory)")
     // What is only cut off is finished; other damage lies in what would be kept.

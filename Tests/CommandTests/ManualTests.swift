@@ -43,7 +43,7 @@ import ZMAPCore
     for line in text.split(separator: "\n") {
       if line.hasPrefix(".Sh ") { section = String(line.dropFirst(4)) }
       if line.hasPrefix(".Ed") { isLiteral = false }
-      if section == "EXAMPLES" && isLiteral { examples.append(line.replacing("\\e", with: "\\")) }
+      if section == "EXAMPLES" && isLiteral { examples.append(String(line).replacing("\\e", with: "\\")) }
       if line.hasPrefix(".Bd -literal") { isLiteral = true }
     }
     return examples

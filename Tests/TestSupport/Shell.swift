@@ -6,6 +6,12 @@ package struct Outcome: Equatable, Sendable {
   package var errors: String
   /// The exit status, or 128 + the number of the signal that ended it.
   package var status: Int32
+
+  package init(output: String, errors: String, status: Int32) {
+    self.output = output
+    self.errors = errors
+    self.status = status
+  }
 }
 
 /// Runs shell scripts as a user would: the built commands first in `PATH`, a home of their own, plain

@@ -31,18 +31,25 @@ package struct Inventory: Sendable {
     if name.utf8.contains(UInt8(ascii: "/")) {
       guard let directory = try? Path.real(Path.parent(name)) else { return [] }
       let path = Path.join(directory, Path.name(name))
-      return files.filter { Path.name($0.path) == Path.name(path) && $0.realPath == path }
+      return files.filter {
+        Path.name($0.path).hasSameBytes(as: Path.name(path)) && $0.realPath?.hasSameBytes(as: path) == true
+      }
     }
-    return files.filter { $0.name == name || $0.fileName == name }
+    return files.filter { $0.name.hasSameBytes(as: name) || $0.fileName.hasSameBytes(as: name) }
   }
 
   private mutating func look(into place: Places.Place, _ diagnostics: Diagnostics) throws(Failure) {
     let own = PrivateDirectory(of: place.directory)
-    let present = Set(try FileSystem.names(in: place.directory))
-    let recorded = Set(
-      try FileSystem.names(in: own.records).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) })
-    let names = present.filter(Inventory.isOurs).union(recorded)
-    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    let listed = try FileSystem.names(in: place.directory)
+    let records = try FileSystem.names(in: own.records).filter { $0.hasSuffix(".json") }.map {
+      String($0.dropLast(5))
+    }
+    let (present, recorded) = (Set(listed), Set(records))
+    // In order of their bytes, and told apart by them: to the kernel two spellings of é are two names.
+    let names = (listed.filter(Inventory.isOurs) + records).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    for (index, name) in names.enumerated() where index == 0 || !name.hasSameBytes(as: names[index - 1]) {
       do throws(Failure) {
         let file = present.contains(name) ? try FileSystem.status(Path.join(place.directory, name)) : nil
         let record = recorded.contains(name) ? CacheRecord.read(name, in: place.directory) : nil

@@ -70,3 +70,8 @@ package enum Path {
     return String(cString: text)
   }
 }
+
+extension String {
+  /// Whether this names the same file: Swift's `==` takes two spellings of é for one, the kernel does not.
+  package func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}

@@ -3,7 +3,7 @@ mkdir -p zmap/h5ad; cd zmap/h5ad
 md5() { md5sum < "$1" | cut -c-32; }
 for name in single parts flipped-single flipped-parts opaque; do hdf5 $name.h5ad 100000; done
 # One part: the MD5 of the MD5.
-parts=$(md5sum < parts.h5ad | cut -c-32 | sed 's/../\\x&/g' | xargs -0 printf | md5sum | cut -c-32)
+parts=$(printf "$(md5 parts.h5ad | sed 's/../\\x&/g')" | md5sum | cut -c-32)
 record single.h5ad "\"etag\":\"\\\"$(md5 single.h5ad)\\\"\""
 record parts.h5ad "\"etag\":\"\\\"$parts-1\\\"\""
 record opaque.h5ad '"etag":"\"5f3c-1234\""'
