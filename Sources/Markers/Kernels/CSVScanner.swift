@@ -43,16 +43,22 @@ struct CSVScanner: ~Copyable {
   private(set) var line = 1
   private let base: UnsafePointer<UInt8>
   private let count: Int
+  private let end: Int
   private let classes: UnsafeMutablePointer<UInt8>
-  private var position: Int
-  private var nextLine = 1
+  /// Where the next record begins.
+  private(set) var position: Int
+  /// The line that it begins on, counted from 1 where the scanner began.
+  private(set) var nextLine = 1
 
   /// - Parameters:
   ///   - base: `count` bytes and then a newline, all of which outlive the scanner.
   ///   - count: less than 4 GiB.
-  init(_ base: UnsafePointer<UInt8>, count: Int) {
+  ///   - range: where the records that are wanted begin; the last may end behind it.
+  init(_ base: UnsafePointer<UInt8>, count: Int, records range: Range<Int>) {
     self.base = base
     self.count = count
+    position = range.lowerBound
+    end = range.upperBound
     fields = .allocate(capacity: CSVScanner.mostFields)
     fields.initialize(repeating: Field(), count: CSVScanner.mostFields)
     classes = .allocate(capacity: 256)
@@ -61,9 +67,6 @@ struct CSVScanner: ~Copyable {
     for byte in ".-".utf8 { classes[Int(byte)] = 0 }
     for byte in "\t\\".utf8 { classes[Int(byte)] = Class.escaped | Class.other }
     for byte in ",\n\r".utf8 { classes[Int(byte)] = Class.stop }
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let isMarked = count >= 3 && (0..<3).allSatisfy { base[$0] == mark[$0] }
-    position = isMarked ? 3 : 0
   }
 
   deinit {
@@ -75,7 +78,7 @@ struct CSVScanner: ~Copyable {
   ///
   /// - Returns: the number of its fields, of which `fields` holds the first 4096; 0 at the end.
   mutating func next() throws(CSVFault) -> Int {
-    while position < count {
+    while position < end {
       line = nextLine
       let found = try scan()
       if found > 1 || !isBlank(fields[0]) { return found }

@@ -1,57 +1,55 @@
 /// Numbers in text as pandas reads them: decimal, blanks around them allowed, `inf` and `infinity` in any
 /// case, and a list of words that mean a missing value.
-enum DecimalNumber {
-  /// The nearest `Double`, NaN for a missing value, nil when `text` is something else.
-  static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    var here = 0
-    var end = text.count
-    while here < end, isBlank(text[here]) { here += 1 }
-    while end > here, isBlank(text[end - 1]) { end -= 1 }
-    guard here < end else { return .nan }
-    let start = here
-    let isNegative = text[here] == UInt8(ascii: "-")
-    if isNegative || text[here] == UInt8(ascii: "+") { here += 1 }
+struct DecimalNumber {
+  /// Powers of ten that a `Double` holds exactly.
+  private let powers: [Double] = (0...22).map { Double("1e\($0)") ?? 1 }
 
+  /// The nearest `Double`, NaN for a missing value, nil when `text` is something else.
+  func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let first = text.first, let last = text.last else { return .nan }
+    if first <= 0x20 || last <= 0x20 { return trimmed(text) }
+    var here = 0
+    if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") { here = 1 }
+    let start = here
     var digits: UInt64 = 0
-    var significant = 0
-    var seen = 0
-    var exponent = 0
-    var isFraction = false
-    while here < end {
+    while here < text.count {
       let digit = text[here] &- UInt8(ascii: "0")
-      if digit <= 9 {
-        seen += 1
-        if isFraction { exponent -= 1 }
-        if significant < 19 {
-          digits = digits &* 10 &+ UInt64(digit)
-          if digits != 0 { significant += 1 }
-        } else {
-          significant += 1
-        }
-      } else if text[here] == UInt8(ascii: ".") && !isFraction {
-        isFraction = true
-      } else {
-        break
-      }
-      here += 1
+      if digit > 9 { break }
+      digits = digits &* 10 &+ UInt64(digit)
+      here &+= 1
     }
-    guard seen > 0 else { return word(text[start..<end]) }
-    var isPlain = significant <= 19
-    if here < end {
-      guard text[here] | 0x20 == UInt8(ascii: "e"), isInteger(text[(here + 1)..<end]) else {
-        return word(text[start..<end])
+    var count = here &- start
+    var fraction = 0
+    if here < text.count && text[here] == UInt8(ascii: ".") {
+      here &+= 1
+      let start = here
+      while here < text.count {
+        let digit = text[here] &- UInt8(ascii: "0")
+        if digit > 9 { break }
+        digits = digits &* 10 &+ UInt64(digit)
+        here &+= 1
       }
-      isPlain = false
+      fraction = here &- start
+      count &+= fraction
     }
+    guard count > 0, here == text.count || isExponent(text[here...]) else { return word(text) }
     // Both factors are exact, so one rounding gives the nearest (Clinger).
-    if isPlain, digits <= 1 << 53, exponent >= -22 {
-      let magnitude = Double(digits) / powers[-exponent]
-      return isNegative ? -magnitude : magnitude
+    if here == text.count, count <= 19, digits <= 1 << 53, fraction <= 22 {
+      let magnitude = Double(digits) / powers[fraction]
+      return first == UInt8(ascii: "-") ? -magnitude : magnitude
     }
-    return Double(String(decoding: text[start..<end], as: UTF8.self))
+    return Double(String(decoding: text, as: UTF8.self))
   }
 
-  private static let powers: [Double] = (0...22).map { Double("1e\($0)") ?? 1 }
+  private func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    guard let start = text.firstIndex(where: { !isBlank($0) }),
+      let end = text.lastIndex(where: { !isBlank($0) })
+    else { return .nan }
+    // What is no blank and yet below 0x21 is no number.
+    guard text[start] > 0x20, text[end] > 0x20 else { return nil }
+    return value(UnsafeBufferPointer(rebasing: text[start...end]))
+  }
 
   /// Words that pandas takes for a missing value, besides an empty field.
   private static let missing: Set<[UInt8]> = Set(
@@ -61,9 +59,9 @@ enum DecimalNumber {
       "NULL", "NaN", "None", "n/a", "nan", "null",
     ].map { Array($0.utf8) })
 
-  private static func word(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+  private func word(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard text.count <= 9 else { return nil }
-    if missing.contains(Array(text)) { return .nan }
+    if DecimalNumber.missing.contains(Array(text)) { return .nan }
     switch String(decoding: text, as: UTF8.self).lowercased() {
     case "inf", "+inf", "infinity", "+infinity": return .infinity
     case "-inf", "-infinity": return -.infinity
@@ -71,11 +69,10 @@ enum DecimalNumber {
     }
   }
 
-  private static func isInteger(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    var text = text
-    if text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") { text = text.dropFirst() }
-    return !text.isEmpty && text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  private func isExponent(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard text.first.map({ $0 | 0x20 }) == UInt8(ascii: "e") else { return false }
+    var rest = text.dropFirst()
+    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    return !rest.isEmpty && rest.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

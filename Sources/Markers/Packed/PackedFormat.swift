@@ -32,6 +32,27 @@ enum PackedFormat {
     case supportRatio, log2FC, enrichment
     case specificity, contrast, consensus, prevalence
 
+    /// What a column holds.
+    enum Content {
+      case text, gene
+      case measure(MarkerMeasure)
+      case order(MarkerType)
+    }
+
+    var content: Content {
+      switch self {
+      case .text: .text
+      case .gene: .gene
+      case .supportRatio: .measure(.supportRatio)
+      case .log2FC: .measure(.log2FC)
+      case .enrichment: .measure(.enrichment)
+      case .specificity: .order(.specificity)
+      case .contrast: .order(.contrast)
+      case .consensus: .order(.consensus)
+      case .prevalence: .order(.prevalence)
+      }
+    }
+
     static func measure(_ measure: MarkerMeasure) -> Column {
       switch measure {
       case .supportRatio: .supportRatio

@@ -1,27 +1,56 @@
 import CDeflate
-import CLZ4
 import ZMAPCore
 
 /// A packed table as it is built: the meta part, and blocks one after the other.
 struct PackedImage: Sendable {
-  var meta = PackedMeta()
+  private(set) var meta = PackedMeta()
   /// What follows the head, in pieces.
-  var pieces: [[UInt8]] = []
+  private(set) var pieces: [[UInt8]] = []
 
-  /// Packs rows.
+  /// Blocks of text that one thread takes at a time.
+  private static let stretch = 32 * PackedFormat.blockRows
+
+  /// Packs rows, on all processors. The result does not depend on their number.
   ///
   /// - Parameter compressing: whether text is worth LZ4's time, which it is for a file.
   init(_ rows: MarkerRows, compressing: Bool) throws {
     let groups = rows.sortedGroups()
     var places = [UInt32](repeating: 0, count: groups.count)
     for (place, group) in groups.enumerated() { places[group] = UInt32(place) }
-    let rowPlaces = rows.groupNumbers.map { places[Int($0)] }
+    let ranking = Ranking(
+      rows: rows, groups: rows.groupNumbers.map { [places] in places[Int($0)] }, count: groups.count)
+    let order = ranking.rows(.overall) ?? ranking.rowsInFileOrder
+    var positions = [UInt32](repeating: 0, count: order.count)
+    for (position, row) in order.enumerated() { positions[Int(row)] = UInt32(position) }
 
+    describe(rows, groups, ranking.sizes)
+    let encoder = BlockEncoder(rows: rows, order: order, compressing: compressing)
+    let stretches = stride(from: 0, to: order.count, by: PackedImage.stretch).map {
+      $0..<min($0 + PackedImage.stretch, order.count)
+    }
+    let numbers = PackedFormat.Column.allCases.filter { $0 != .text }
+    let encoded = try Parallel.map(numbers.count + stretches.count) { [positions] index -> EncodedBlocks? in
+      try Signals.check()
+      if index >= numbers.count { return encoder.text(stretches[index - numbers.count]) }
+      switch numbers[index].content {
+      case .text: return nil
+      case .gene: return encoder.numbers { rows.geneNumbers[Int(order[$0])] }
+      case .measure(let measure):
+        return rows.values(NumberColumn.index(measure)).map { value in
+          encoder.numbers { value(Int(order[$0])) }
+        }
+      case .order(let type):
+        return ranking.rows(type).map { ranked in encoder.numbers { positions[Int(ranked[$0])] } }
+      }
+    }
+    for (column, blocks) in zip(numbers, encoded) { append(blocks.map { [$0] } ?? [], to: column) }
+    append(encoded[numbers.count...].compactMap { $0 }, to: .text)
+  }
+
+  private mutating func describe(_ rows: MarkerRows, _ groups: [Int], _ sizes: [Int]) {
     meta.rows = rows.spans.count
     meta.columns = zip(rows.heading.names, rows.isNumeric).map { ($0, $1) }
-    meta.numbers = zip(rows.numbers, rows.faults).map { ($0 != nil, $1) }
-    var sizes = [Int](repeating: 0, count: groups.count)
-    for place in rowPlaces { sizes[Int(place)] += 1 }
+    meta.numbers = NumberColumn.names.indices.map { (rows.values($0) != nil, rows.faults[$0]) }
     var end = 0
     for (place, group) in groups.enumerated() {
       end += sizes[place]
@@ -30,49 +59,17 @@ struct PackedImage: Sendable {
     meta.geneBytes = rows.genes.bytes
     meta.geneOffsets = rows.genes.offsets
     meta.unannotated = (0..<rows.genes.count).map { UnannotatedGene.matches(rows.genes[$0]) ? 1 : 0 }
+    meta.directory = PackedFormat.Column.allCases.map { _ in [] }
+  }
 
-    func ranked(_ type: MarkerType) -> [UInt32]? {
-      let index = NumberColumn.index(type)
-      guard let ranks = rows.numbers[index], rows.faults[index] == nil else { return nil }
-      return RankOrder.rows(ranks: ranks, groups: rowPlaces, groupCount: groups.count)
-    }
-    let order =
-      ranked(.overall) ?? RankOrder.rows(ranks: nil, groups: rowPlaces, groupCount: groups.count)
-    var positions = [UInt32](repeating: 0, count: order.count)
-    for (position, row) in order.enumerated() { positions[Int(row)] = UInt32(position) }
-    let orders = MarkerType.allCases.filter { $0 != .overall }.map { type in
-      (PackedFormat.Column.order(type), ranked(type)?.map { positions[Int($0)] })
-    }
-
-    for column in PackedFormat.Column.allCases {
-      try Signals.check()
-      let encoder = BlockEncoder(rows: rows, order: order, compressing: compressing && column == .text)
-      let encoded: (bytes: [UInt8], blocks: [PackedFormat.Block])
-      switch column {
-      case .text: encoded = encoder.text()
-      case .gene: encoded = encoder.numbers { rows.geneNumbers[Int(order[$0])] }
-      case .supportRatio, .log2FC, .enrichment:
-        let measure = MarkerMeasure.allCases.first { PackedFormat.Column.measure($0) == column }
-        guard let values = measure.flatMap({ rows.numbers[NumberColumn.index($0)] }) else {
-          meta.directory.append([])
-          continue
-        }
-        encoded = encoder.numbers { values[Int(order[$0])] }
-      case .specificity, .contrast, .consensus, .prevalence:
-        guard let values = orders.first(where: { $0.0 == column })?.1 else {
-          meta.directory.append([])
-          continue
-        }
-        encoded = encoder.numbers { values[$0] }
+  private mutating func append(_ parts: [EncodedBlocks], to column: PackedFormat.Column) {
+    for part in parts {
+      let start = UInt64(PackedFormat.headSize + pieces.reduce(0) { $0 + $1.count })
+      for var block in part.blocks {
+        block.offset += start
+        meta.directory[column.rawValue].append(block)
       }
-      let start = PackedFormat.headSize + pieces.reduce(0) { $0 + $1.count }
-      meta.directory.append(
-        encoded.blocks.map { block in
-          var block = block
-          block.offset += UInt64(start)
-          return block
-        })
-      pieces.append(encoded.bytes)
+      pieces.append(part.bytes)
     }
   }
 
@@ -83,6 +80,31 @@ struct PackedImage: Sendable {
     let head = PackedHead(
       identity: identity, metaOffset: UInt64(offset), metaSize: UInt64(end.count), metaCRC: Checksum.of(end))
     return [head.encoded()] + pieces + [end]
+  }
+}
+
+/// The orders that the rows of a table stand in.
+private struct Ranking: Sendable {
+  let rows: MarkerRows
+  /// The place of each row's group.
+  let groups: [UInt32]
+  /// Number of groups.
+  let count: Int
+
+  /// The rows by group, then rank; nil where the table has no such rank, or text in it.
+  func rows(_ type: MarkerType) -> [UInt32]? {
+    let column = NumberColumn.index(type)
+    guard let value = rows.values(column), rows.faults[column] == nil else { return nil }
+    return RankOrder.rows(ranks: groups.indices.map(value), groups: groups, groupCount: count)
+  }
+
+  var rowsInFileOrder: [UInt32] { RankOrder.rows(ranks: nil, groups: groups, groupCount: count) }
+
+  /// Rows of each group.
+  var sizes: [Int] {
+    var sizes = [Int](repeating: 0, count: count)
+    for group in groups { sizes[Int(group)] += 1 }
+    return sizes
   }
 }
 

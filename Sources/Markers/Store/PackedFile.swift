@@ -22,12 +22,17 @@ enum PackedFile {
     let temporary = "\(path).\(UInt64.random(in: 0 ... .max)).tmp"
     do {
       let file = try File(temporary, .createNew)
-      var offset: Int64 = 0
-      for piece in image.file(of: identity) {
-        try piece.withUnsafeBytes { try file.write($0, at: offset) }
-        offset += Int64(piece.count)
+      let pieces = image.file(of: identity)
+      var offsets: [Int64] = []
+      var end: Int64 = 0
+      for piece in pieces {
+        offsets.append(end)
+        end += Int64(piece.count)
       }
-      try Signals.check()
+      _ = try Parallel.map(pieces.count) { [offsets] index in
+        try Signals.check()
+        try pieces[index].withUnsafeBytes { try file.write($0, at: offsets[index]) }
+      }
       try file.close()
       try FileSystem.rename(temporary, to: path)
     } catch {

@@ -1,118 +1,80 @@
+import Glibc
 import ZMAPCore
 
 extension MarkerRows {
-  /// Reads a table in one pass.
+  /// Below this many bytes a thread is not worth starting.
+  private static let leastPart = 1 << 20
+
+  /// Reads a table, on all processors.
+  ///
+  /// Each thread takes a stretch that begins behind a newline and trusts that a record begins there. Whether it
+  /// did is certain once the stretch before has been read to its end: if not, for the newline stood in quotes,
+  /// the stretch is read again from where it really begins.
   ///
   /// - Parameter text: CSV with a newline behind its last byte, less than 4 GiB.
   /// - Throws: `Failure` with the line where `text` stops being a table, or with the columns there are when one
   ///   is missing that must be there.
   static func read(_ text: [UInt8], name: String) throws -> MarkerRows {
+    do {
+      let (cells, start, headingLines) = try heading(text, name)
+      let layout = try TableLayout(Heading(cells), name: name)
+      let ranges = stretches(text, from: start)
+      let parts = try Parallel.map(ranges.count) { try RowReader.part(of: text, records: ranges[$0], layout) }
+      var rows = MarkerRows(text: text, layout: layout)
+      var position = start
+      var line = headingLines
+      for (range, guess) in zip(ranges, parts) where position < range.upperBound {
+        var part = guess
+        if position != range.lowerBound {
+          part = try RowReader.part(of: text, records: position..<range.upperBound, layout)
+        }
+        if let fault = part.fault { throw CSVFault(line: fault.line + line, reason: fault.reason) }
+        rows.append(part, after: line)
+        position = part.end
+        line += part.lines
+      }
+      return rows
+    } catch let fault as CSVFault {
+      throw Failure(.badData, .parse, name, "line \(fault.line): \(fault.reason)")
+    }
+  }
+
+  /// The cells of the heading, where the first row begins, and the lines before it.
+  private static func heading(_ text: [UInt8], _ name: String) throws -> ([[UInt8]], Int, Int) {
     try text.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress, bytes.count > 1 else { throw empty(name) }
-      var scanner = CSVScanner(base, count: bytes.count - 1)
-      do {
-        var rows = MarkerRows(name: name, text: text, heading: try heading(&scanner, name))
-        try rows.fill(&scanner, base)
-        return rows
-      } catch let fault as CSVFault {
-        throw Failure(.badData, .parse, name, "line \(fault.line): \(fault.reason)")
+      let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      var scanner = CSVScanner(base, count: bytes.count - 1, records: start..<max(start, bytes.count - 1))
+      let width = try scanner.next()
+      guard width > 0 else { throw empty(name) }
+      guard width <= CSVScanner.mostFields else {
+        throw CSVFault(line: scanner.line, reason: "more than \(CSVScanner.mostFields) columns")
       }
+      var cells: [[UInt8]] = []
+      for index in 0..<width { cells.append(scanner.value(scanner.fields[index])) }
+      return (cells, scanner.position, scanner.nextLine - 1)
     }
+  }
+
+  /// Cuts what follows the heading behind newlines.
+  private static func stretches(_ text: [UInt8], from start: Int) -> [Range<Int>] {
+    let end = text.count - 1
+    guard start < end else { return [] }
+    let count = max(1, min(Parallel.processors, (end - start) / leastPart))
+    var bounds = [start]
+    for index in 1..<max(1, count) {
+      let guess = start + (end - start) / count * index
+      let newline = text.withUnsafeBytes { bytes in
+        bytes.baseAddress.flatMap { base in
+          memchr(base + guess, 0x0A, end - guess).map { UnsafeRawPointer($0) - base }
+        }
+      }
+      if let newline, newline + 1 < end, newline + 1 > bounds[bounds.count - 1] { bounds.append(newline + 1) }
+    }
+    return zip(bounds, bounds.dropFirst() + [end]).map { $0..<$1 }
   }
 
   private static func empty(_ name: String) -> Failure {
     Failure(.badData, .parse, name, "the table is empty")
-  }
-
-  private static func heading(_ scanner: inout CSVScanner, _ name: String) throws -> Heading {
-    let width = try scanner.next()
-    guard width > 0 else { throw empty(name) }
-    guard width <= CSVScanner.mostFields else {
-      throw CSVFault(line: scanner.line, reason: "more than \(CSVScanner.mostFields) columns")
-    }
-    var cells: [[UInt8]] = []
-    for index in 0..<width { cells.append(scanner.value(scanner.fields[index])) }
-    return Heading(cells)
-  }
-
-  private mutating func fill(_ scanner: inout CSVScanner, _ base: UnsafePointer<UInt8>) throws {
-    let first = heading.dropped
-    let width = heading.names.count + first
-    let group = try column(MarkerColumn.group)
-    let gene = try column(MarkerColumn.gene)
-    let computed = NumberColumn.names.indices.filter { heading.names.contains(NumberColumn.names[$0]) }
-    let places = try computed.map { try column(NumberColumn.names[$0]) }
-    var values = computed.map { _ in [Double]() }
-    var others = heading.names.indices.map { $0 + first }.filter {
-      isNumeric[$0 - first] && !places.contains($0)
-    }
-    func bytes(_ field: CSVScanner.Field) -> UnsafeBufferPointer<UInt8> {
-      UnsafeBufferPointer(start: base + Int(field.start), count: Int(field.end &- field.start))
-    }
-    func number(_ field: CSVScanner.Field, _ scanner: borrowing CSVScanner) -> Double? {
-      if field.mask & CSVScanner.Class.quoted == 0 { return DecimalNumber.value(bytes(field)) }
-      return scanner.value(field).withUnsafeBufferPointer(DecimalNumber.value)
-    }
-    func intern(_ field: CSVScanner.Field, _ scanner: borrowing CSVScanner, _ pool: inout StringPool)
-      -> UInt32
-    {
-      if field.mask & CSVScanner.Class.quoted == 0 { return pool.number(of: bytes(field)) }
-      return scanner.value(field).withUnsafeBufferPointer { pool.number(of: $0) }
-    }
-    var lastGroup = (bytes: UnsafeBufferPointer<UInt8>(start: base, count: 0), number: UInt32(0))
-    var count = 0
-    while true {
-      let found = try scanner.next()
-      guard found > 0 else { break }
-      guard found == width else {
-        throw CSVFault(line: scanner.line, reason: "\(found) fields where the heading has \(width)")
-      }
-      count += 1
-      if count & 0xFFFF == 0 { try Signals.check() }
-      let fields = scanner.fields
-      let groupBytes = bytes(fields[group])
-      let isKept = !groupBytes.isEmpty && !groupBytes.elementsEqual([0x22, 0x22])
-      for index in places.indices {
-        let field = fields[places[index]]
-        let value = number(field, scanner)
-        if value == nil && faults[computed[index]] == nil {
-          let cell = String(decoding: scanner.value(field).prefix(80), as: UTF8.self)
-          faults[computed[index]] = Fault(line: scanner.line, cell: cell)
-          isNumeric[places[index] - first] = false
-        }
-        if isKept { values[index].append(value ?? .nan) }
-      }
-      var index = 0
-      while index < others.count {
-        if number(fields[others[index]], scanner) == nil {
-          isNumeric[others[index] - first] = false
-          others.remove(at: index)
-        } else {
-          index += 1
-        }
-      }
-      guard isKept else { continue }
-      // Rows of a group mostly stand together.
-      if !groupBytes.elementsEqual(lastGroup.bytes) {
-        lastGroup = (groupBytes, intern(fields[group], scanner, &groups))
-      }
-      groupNumbers.append(lastGroup.number)
-      geneNumbers.append(intern(fields[gene], scanner, &genes))
-      var mask: UInt8 = 0
-      for column in first..<width { mask |= fields[column].mask }
-      spans.append(
-        Span(
-          start: fields[first].start, end: fields[width - 1].end,
-          isPlain: mask & (CSVScanner.Class.quoted | CSVScanner.Class.escaped) == 0))
-    }
-    for index in computed.indices { numbers[computed[index]] = values[index] }
-  }
-
-  /// The place of a column in a record.
-  private func column(_ wanted: String) throws -> Int {
-    guard let index = heading.names.firstIndex(of: wanted) else {
-      throw Failure(.badData, .parse, name, "no column '\(wanted)'; the columns are \(heading.list)")
-    }
-    return index + heading.dropped
   }
 }

@@ -69,13 +69,15 @@ package final class File: Sendable {
 
   /// Up to `count` bytes from `offset` on; fewer only at the end of the file.
   package func bytes(at offset: Int64, count: Int) throws(Failure) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
     var failure: Failure?
-    let done = bytes.withUnsafeMutableBytes { buffer in
-      do throws(Failure) { return try read(into: buffer, at: offset) } catch { failure = error; return 0 }
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+      do throws(Failure) {
+        done = try read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
+      } catch {
+        failure = error
+      }
     }
     if let failure { throw failure }
-    bytes.removeLast(count - done)
     return bytes
   }
 

@@ -1,0 +1,107 @@
+import Glibc
+import ZMAPCore
+
+/// Reads a stretch of records: what each row names and how it ranks.
+struct RowReader {
+  private let layout: TableLayout
+  private let base: UnsafePointer<UInt8>
+  private let count: Int
+  private let decimal = DecimalNumber()
+  private var part: RowPart
+
+  /// Reads the records that begin in `range`, the first of them at its start.
+  ///
+  /// - Parameter text: CSV with a newline behind its last byte.
+  static func part(of text: [UInt8], records range: Range<Int>, _ layout: TableLayout) throws -> RowPart {
+    try text.withUnsafeBufferPointer { text in
+      guard let base = text.baseAddress else { return RowPart(layout) }
+      var reader = RowReader(base, count: text.count - 1, layout)
+      var scanner = CSVScanner(base, count: text.count - 1, records: range)
+      do {
+        try reader.read(&scanner)
+      } catch let fault as CSVFault {
+        reader.part.fault = fault
+      }
+      reader.part.end = scanner.position
+      reader.part.lines = scanner.nextLine - 1
+      return reader.part
+    }
+  }
+
+  private init(_ base: UnsafePointer<UInt8>, count: Int, _ layout: TableLayout) {
+    self.layout = layout
+    self.base = base
+    self.count = count
+    part = RowPart(layout)
+  }
+
+  private mutating func read(_ scanner: inout CSVScanner) throws {
+    let first = layout.heading.dropped
+    var others = layout.others
+    var lastGroup = (bytes: UnsafeBufferPointer(start: base, count: 0), number: UInt32(0))
+    var records = 0
+    while true {
+      let found = try scanner.next()
+      guard found > 0 else { return }
+      guard found == layout.width else {
+        throw CSVFault(line: scanner.line, reason: "\(found) fields where the heading has \(layout.width)")
+      }
+      records &+= 1
+      if records & 0xFFFF == 0 { try Signals.check() }
+      let fields = scanner.fields
+      let group = bytes(fields[layout.group])
+      let isKept = !group.isEmpty && !(group.count == 2 && group[0] == 0x22 && group[1] == 0x22)
+      readNumbers(scanner, isKept: isKept)
+      others.removeAll { place in
+        guard number(fields[place], scanner) == nil else { return false }
+        part.isNumeric[place - first] = false
+        return true
+      }
+      guard isKept else { continue }
+      // Rows of a group mostly stand together.
+      if group.count != lastGroup.bytes.count
+        || memcmp(group.baseAddress, lastGroup.bytes.baseAddress, group.count) != 0
+      {
+        lastGroup = (group, intern(fields[layout.group], scanner, &part.groups))
+      }
+      part.groupNumbers.append(lastGroup.number)
+      part.geneNumbers.append(intern(fields[layout.gene], scanner, &part.genes))
+      var mask: UInt8 = 0
+      for place in first..<layout.width { mask |= fields[place].mask }
+      part.spans.append(
+        MarkerRows.Span(
+          start: fields[first].start, end: fields[layout.width - 1].end,
+          isPlain: mask & (CSVScanner.Class.quoted | CSVScanner.Class.escaped) == 0))
+    }
+  }
+
+  /// A rank that is text counts in a row without a group too: pandas would sort the column as text.
+  private mutating func readNumbers(_ scanner: borrowing CSVScanner, isKept: Bool) {
+    for (index, (_, place)) in layout.numbers.enumerated() {
+      let field = scanner.fields[place]
+      let value = number(field, scanner)
+      if value == nil && part.faults[index] == nil {
+        let cell = String(decoding: scanner.value(field).prefix(80), as: UTF8.self)
+        part.faults[index] = MarkerRows.Fault(line: scanner.line, cell: cell)
+        part.isNumeric[place - layout.heading.dropped] = false
+      }
+      if isKept { part.numbers.append(value ?? .nan) }
+    }
+  }
+
+  private func bytes(_ field: CSVScanner.Field) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: base + Int(field.start), count: Int(field.end &- field.start))
+  }
+
+  private func number(_ field: CSVScanner.Field, _ scanner: borrowing CSVScanner) -> Double? {
+    if field.mask & CSVScanner.Class.quoted == 0 { return decimal.value(bytes(field)) }
+    return scanner.value(field).withUnsafeBufferPointer(decimal.value)
+  }
+
+  private func intern(
+    _ field: CSVScanner.Field, _ scanner: borrowing CSVScanner, _ pool: inout StringPool
+  ) -> UInt32 {
+    if field.mask & CSVScanner.Class.quoted == 0 { return pool.number(of: bytes(field)) }
+    return scanner.value(field).withUnsafeBufferPointer { pool.number(of: $0) }
+  }
+}
