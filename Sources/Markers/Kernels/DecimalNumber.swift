@@ -1,11 +1,8 @@
 /// Numbers in text as pandas reads them: decimal, blanks around them allowed, `inf` and `infinity` in any
 /// case, and a list of words that mean a missing value.
-struct DecimalNumber {
-  /// Powers of ten that a `Double` holds exactly.
-  private let powers: [Double] = (0...22).map { Double("1e\($0)") ?? 1 }
-
+enum DecimalNumber {
   /// The nearest `Double`, NaN for a missing value, nil when `text` is something else.
-  func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard let first = text.first, let last = text.last else { return .nan }
     if first <= 0x20 || last <= 0x20 { return trimmed(text) }
     var here = 0
@@ -35,13 +32,27 @@ struct DecimalNumber {
     guard count > 0, here == text.count || isExponent(text[here...]) else { return word(text) }
     // Both factors are exact, so one rounding gives the nearest (Clinger).
     if here == text.count, count <= 19, digits <= 1 << 53, fraction <= 22 {
-      let magnitude = Double(digits) / powers[fraction]
+      let magnitude = Double(digits) / power(fraction)
       return first == UInt8(ascii: "-") ? -magnitude : magnitude
     }
     return Double(String(decoding: text, as: UTF8.self))
   }
 
-  private func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  /// A power of ten up to the 22nd, which a `Double` holds exactly.
+  private static func power(_ exponent: Int) -> Double {
+    switch exponent {
+    case 0: return 1
+    case 1: return 10
+    case 2: return 100
+    case 3: return 1_000
+    case 4: return 10_000
+    case 5: return 100_000
+    case 6: return 1_000_000
+    default: return (6..<exponent).reduce(1_000_000) { power, _ in power * 10 }
+    }
+  }
+
+  private static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
     guard let start = text.firstIndex(where: { !isBlank($0) }),
       let end = text.lastIndex(where: { !isBlank($0) })
@@ -59,9 +70,9 @@ struct DecimalNumber {
       "NULL", "NaN", "None", "n/a", "nan", "null",
     ].map { Array($0.utf8) })
 
-  private func word(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+  private static func word(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard text.count <= 9 else { return nil }
-    if DecimalNumber.missing.contains(Array(text)) { return .nan }
+    if missing.contains(Array(text)) { return .nan }
     switch String(decoding: text, as: UTF8.self).lowercased() {
     case "inf", "+inf", "infinity", "+infinity": return .infinity
     case "-inf", "-infinity": return -.infinity
@@ -69,7 +80,7 @@ struct DecimalNumber {
     }
   }
 
-  private func isExponent(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  private static func isExponent(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard text.first.map({ $0 | 0x20 }) == UInt8(ascii: "e") else { return false }
     var rest = text.dropFirst()
     if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }

@@ -2,28 +2,34 @@
 enum TabSeparated {
   /// Writes a row and a newline to `target`, which has room for twice the row and one byte more.
   ///
-  /// - Parameter isPlain: whether nothing in the row is quoted and nothing needs an escape.
+  /// - Parameter plain: the end of the last field that is quoted or needs an escape.
   /// - Returns: the number of bytes written.
   static func write(
-    _ row: UnsafeBufferPointer<UInt8>, isPlain: Bool, to target: UnsafeMutablePointer<UInt8>
+    _ row: UnsafeBufferPointer<UInt8>, plain: Int, to target: UnsafeMutablePointer<UInt8>
   ) -> Int {
-    if isPlain {
-      for index in 0..<row.count {
-        let byte = row[index]
-        target[index] = byte == UInt8(ascii: ",") ? UInt8(ascii: "\t") : byte
-      }
-      target[row.count] = UInt8(ascii: "\n")
-      return row.count + 1
+    let start = plain > 0 ? unquote(UnsafeBufferPointer(rebasing: row[..<plain]), to: target) : 0
+    let rest = UnsafeBufferPointer(rebasing: row[plain...])
+    let out = target + start
+    for index in 0..<rest.count {
+      let byte = rest[index]
+      out[index] = byte == UInt8(ascii: ",") ? UInt8(ascii: "\t") : byte
     }
+    out[rest.count] = UInt8(ascii: "\n")
+    return start + rest.count + 1
+  }
+
+  private static func unquote(
+    _ fields: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
+  ) -> Int {
     var out = 0
     var index = 0
     var isFieldStart = true
     var isQuoted = false
-    while index < row.count {
-      let byte = row[index]
+    while index < fields.count {
+      let byte = fields[index]
       index += 1
       if isQuoted && byte == UInt8(ascii: "\"") {
-        guard index < row.count, row[index] == byte else {
+        guard index < fields.count, fields[index] == byte else {
           isQuoted = false
           continue
         }
@@ -48,8 +54,7 @@ enum TabSeparated {
         out += 1
       }
     }
-    target[out] = UInt8(ascii: "\n")
-    return out + 1
+    return out
   }
 
   /// What stands behind the backslash when `byte` is escaped.

@@ -47,19 +47,22 @@ struct BlockEncoder: Sendable {
     var blocks: [PackedFormat.Block] = []
     let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: largest, alignment: 16)
     defer { plain.deallocate() }
-    // Room for the worst case; pages that nothing is written to cost nothing.
-    let capacity = sizes.reduce(0) { $0 + $1 + $1 / 255 + 64 }
-    let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
+    var isWorthwhile = compressing
+    let bytes = [UInt8](unsafeUninitializedCapacity: sizes.reduce(0, +)) { target, count in
       for range in ranges {
         let size = fill(plain, range)
-        let source = UnsafeRawBufferPointer(rebasing: plain[..<size])
-        let stored = store(
-          source, in: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(target)[count...])
-        )
-        let written = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(target)[count..<count + stored])
+        let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: target[count...]))
+        var stored = size
+        if let packed = isWorthwhile ? compress(plain, size, to: free) : nil {
+          stored = packed
+        } else {
+          isWorthwhile = false
+          free.copyMemory(from: UnsafeRawBufferPointer(rebasing: plain[..<size]))
+        }
         blocks.append(
           PackedFormat.Block(
-            offset: UInt64(count), stored: UInt32(stored), size: UInt32(size), crc: Checksum.of(written)))
+            offset: UInt64(count), stored: UInt32(stored), size: UInt32(size),
+            crc: Checksum.of(UnsafeRawBufferPointer(rebasing: free[..<stored]))))
         count += stored
       }
     }
@@ -71,7 +74,7 @@ struct BlockEncoder: Sendable {
     positions.reduce(0) { room, position in
       let span = rows.spans[Int(order[position])]
       let size = Int(span.end - span.start)
-      return room + (span.isPlain ? size : 2 * size) + 1
+      return room + size + Int(span.plain - span.start) + 1
     }
   }
 
@@ -82,26 +85,22 @@ struct BlockEncoder: Sendable {
       for position in positions {
         let span = rows.spans[Int(order[position])]
         let row = UnsafeBufferPointer(rebasing: text[Int(span.start)..<Int(span.end)])
-        count += TabSeparated.write(row, isPlain: span.isPlain, to: out + count)
+        count += TabSeparated.write(row, plain: Int(span.plain - span.start), to: out + count)
       }
     }
     return count
   }
 
-  /// Writes `plain` to `target`, compressed if that makes it smaller, and returns the size there.
+  /// Compresses the first `size` bytes of `plain` if that makes them a quarter smaller: what doesn't costs more
+  /// time than it saves space. Nil otherwise.
   ///
-  /// The corresponding C function is `LZ4_compress_fast`.
-  private func store(_ plain: UnsafeRawBufferPointer, in target: UnsafeMutableRawBufferPointer) -> Int {
-    if compressing, let size = Int32(exactly: plain.count), size > 0 {
-      // A target smaller than the source makes LZ4 give up early.
-      let packed = LZ4_compress_fast(
-        plain.baseAddress, target.baseAddress, size, size - 1, BlockEncoder.haste)
-      if packed > 0 { return Int(packed) }
-    }
-    target.copyMemory(from: plain)
-    return plain.count
+  /// The corresponding C function is `LZ4_compress_default`.
+  private func compress(
+    _ plain: UnsafeMutableRawBufferPointer, _ size: Int, to target: UnsafeMutableRawBufferPointer
+  ) -> Int? {
+    guard let length = Int32(exactly: size), length < LZ4_MAX_INPUT_SIZE else { return nil }
+    // LZ4 gives up where the room ends.
+    let packed = LZ4_compress_default(plain.baseAddress, target.baseAddress, length, length / 4 * 3)
+    return packed > 0 ? Int(packed) : nil
   }
-
-  /// LZ4's acceleration: a tenth larger, three times as fast.
-  private static let haste: Int32 = 4
 }

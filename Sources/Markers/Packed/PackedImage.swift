@@ -17,13 +17,13 @@ struct PackedImage: Sendable {
     let groups = rows.sortedGroups()
     var places = [UInt32](repeating: 0, count: groups.count)
     for (place, group) in groups.enumerated() { places[group] = UInt32(place) }
-    let ranking = Ranking(
-      rows: rows, groups: rows.groupNumbers.map { [places] in places[Int($0)] }, count: groups.count)
-    let order = ranking.rows(.overall) ?? ranking.rowsInFileOrder
+    let ranking = RankOrder(
+      groups: rows.groupNumbers.map { [places] in places[Int($0)] }, count: groups.count)
+    let order = ranking.rows(of: rows, by: .overall) ?? ranking.rows
     var positions = [UInt32](repeating: 0, count: order.count)
     for (position, row) in order.enumerated() { positions[Int(row)] = UInt32(position) }
 
-    describe(rows, groups, ranking.sizes)
+    describe(rows, groups, ranking.starts)
     let encoder = BlockEncoder(rows: rows, order: order, compressing: compressing)
     let stretches = stride(from: 0, to: order.count, by: PackedImage.stretch).map {
       $0..<min($0 + PackedImage.stretch, order.count)
@@ -40,22 +40,19 @@ struct PackedImage: Sendable {
           encoder.numbers { value(Int(order[$0])) }
         }
       case .order(let type):
-        return ranking.rows(type).map { ranked in encoder.numbers { positions[Int(ranked[$0])] } }
+        return ranking.rows(of: rows, by: type).map { ranked in encoder.numbers { positions[Int(ranked[$0])] }
+        }
       }
     }
     for (column, blocks) in zip(numbers, encoded) { append(blocks.map { [$0] } ?? [], to: column) }
     append(encoded[numbers.count...].compactMap { $0 }, to: .text)
   }
 
-  private mutating func describe(_ rows: MarkerRows, _ groups: [Int], _ sizes: [Int]) {
+  private mutating func describe(_ rows: MarkerRows, _ groups: [Int], _ starts: [Int]) {
     meta.rows = rows.spans.count
     meta.columns = zip(rows.heading.names, rows.isNumeric).map { ($0, $1) }
     meta.numbers = NumberColumn.names.indices.map { (rows.values($0) != nil, rows.faults[$0]) }
-    var end = 0
-    for (place, group) in groups.enumerated() {
-      end += sizes[place]
-      meta.groups.append((Array(rows.groups[group]), end))
-    }
+    meta.groups = zip(groups, starts.dropFirst()).map { (Array(rows.groups[$0]), $1) }
     meta.geneBytes = rows.genes.bytes
     meta.geneOffsets = rows.genes.offsets
     meta.unannotated = (0..<rows.genes.count).map { UnannotatedGene.matches(rows.genes[$0]) ? 1 : 0 }
@@ -83,28 +80,12 @@ struct PackedImage: Sendable {
   }
 }
 
-/// The orders that the rows of a table stand in.
-private struct Ranking: Sendable {
-  let rows: MarkerRows
-  /// The place of each row's group.
-  let groups: [UInt32]
-  /// Number of groups.
-  let count: Int
-
+extension RankOrder {
   /// The rows by group, then rank; nil where the table has no such rank, or text in it.
-  func rows(_ type: MarkerType) -> [UInt32]? {
+  fileprivate func rows(of table: MarkerRows, by type: MarkerType) -> [UInt32]? {
     let column = NumberColumn.index(type)
-    guard let value = rows.values(column), rows.faults[column] == nil else { return nil }
-    return RankOrder.rows(ranks: groups.indices.map(value), groups: groups, groupCount: count)
-  }
-
-  var rowsInFileOrder: [UInt32] { RankOrder.rows(ranks: nil, groups: groups, groupCount: count) }
-
-  /// Rows of each group.
-  var sizes: [Int] {
-    var sizes = [Int](repeating: 0, count: count)
-    for group in groups { sizes[Int(group)] += 1 }
-    return sizes
+    guard table.faults[column] == nil else { return nil }
+    return table.values(column).map(sorted)
   }
 }
 

@@ -23,7 +23,7 @@ enum CellJSON {
       out.append(contentsOf: field)
     } else {
       // JSON has no `+1`, `.5` or `007`, no infinity and nothing for NaN.
-      let number = field.withUnsafeBufferPointer(DecimalNumber().value) ?? .nan
+      let number = field.withUnsafeBufferPointer(DecimalNumber.value) ?? .nan
       JSONText.append(.real(number), to: &out)
     }
   }

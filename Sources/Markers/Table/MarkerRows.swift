@@ -13,8 +13,8 @@ struct MarkerRows: Sendable {
   struct Span: Sendable {
     var start: UInt32
     var end: UInt32
-    /// Whether the row needs nothing but tabs for its commas to become tab-separated.
-    var isPlain: Bool
+    /// Where the last field ends that is quoted or needs an escape; from here on only commas change.
+    var plain: UInt32
   }
 
   /// The CSV, and the newline behind it.
@@ -44,8 +44,12 @@ struct MarkerRows: Sendable {
   ///
   /// - Parameter line: the number of lines before them.
   mutating func append(_ part: RowPart, after line: Int) {
-    let groupNumber = (0..<part.groups.count).map { groups.number(of: part.groups[$0]) }
-    let geneNumber = (0..<part.genes.count).map { genes.number(of: part.genes[$0]) }
+    let groupNumber = (0..<part.groups.count).map { number in
+      part.groups[number].withUnsafeBufferPointer { groups.number(of: $0) }
+    }
+    let geneNumber = (0..<part.genes.count).map { number in
+      part.genes[number].withUnsafeBufferPointer { genes.number(of: $0) }
+    }
     groupNumbers.append(contentsOf: part.groupNumbers.lazy.map { groupNumber[Int($0)] })
     geneNumbers.append(contentsOf: part.geneNumbers.lazy.map { geneNumber[Int($0)] })
     if spans.isEmpty {
@@ -72,9 +76,8 @@ struct MarkerRows: Sendable {
   /// The groups in output order: by number if all are numbers, else by code point.
   func sortedGroups() -> [Int] {
     let names = (0..<groups.count).map { groups[$0] }
-    let decimal = DecimalNumber()
     let numbers = names.compactMap { name in
-      name.withUnsafeBufferPointer(decimal.value).flatMap { $0.isNaN ? nil : $0 }
+      name.withUnsafeBufferPointer(DecimalNumber.value).flatMap { $0.isNaN ? nil : $0 }
     }
     let areNumbers = numbers.count == names.count
     return names.indices.sorted { left, right in

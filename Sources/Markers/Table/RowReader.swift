@@ -6,7 +6,6 @@ struct RowReader {
   private let layout: TableLayout
   private let base: UnsafePointer<UInt8>
   private let count: Int
-  private let decimal = DecimalNumber()
   private var part: RowPart
 
   /// Reads the records that begin in `range`, the first of them at its start.
@@ -52,26 +51,30 @@ struct RowReader {
       let group = bytes(fields[layout.group])
       let isKept = !group.isEmpty && !(group.count == 2 && group[0] == 0x22 && group[1] == 0x22)
       readNumbers(scanner, isKept: isKept)
-      others.removeAll { place in
-        guard number(fields[place], scanner) == nil else { return false }
-        part.isNumeric[place - first] = false
-        return true
+      var index = 0
+      while index < others.count {
+        let place = others[index]
+        index += 1
+        if number(fields[place], scanner) == nil {
+          part.isNumeric[place - first] = false
+          index -= 1
+          others.remove(at: index)
+        }
       }
       guard isKept else { continue }
       // Rows of a group mostly stand together.
-      if group.count != lastGroup.bytes.count
-        || memcmp(group.baseAddress, lastGroup.bytes.baseAddress, group.count) != 0
-      {
+      if !isSame(group, lastGroup.bytes) {
         lastGroup = (group, intern(fields[layout.group], scanner, &part.groups))
       }
       part.groupNumbers.append(lastGroup.number)
       part.geneNumbers.append(intern(fields[layout.gene], scanner, &part.genes))
-      var mask: UInt8 = 0
-      for place in first..<layout.width { mask |= fields[place].mask }
+      var plain = fields[first].start
+      for place in first..<layout.width
+      where fields[place].mask & (CSVScanner.Class.quoted | CSVScanner.Class.escaped) != 0 {
+        plain = fields[place].end
+      }
       part.spans.append(
-        MarkerRows.Span(
-          start: fields[first].start, end: fields[layout.width - 1].end,
-          isPlain: mask & (CSVScanner.Class.quoted | CSVScanner.Class.escaped) == 0))
+        MarkerRows.Span(start: fields[first].start, end: fields[layout.width - 1].end, plain: plain))
     }
   }
 
@@ -93,9 +96,16 @@ struct RowReader {
     UnsafeBufferPointer(start: base + Int(field.start), count: Int(field.end &- field.start))
   }
 
+  private func isSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
+      return false
+    }
+    return memcmp(first, second, left.count) == 0
+  }
+
   private func number(_ field: CSVScanner.Field, _ scanner: borrowing CSVScanner) -> Double? {
-    if field.mask & CSVScanner.Class.quoted == 0 { return decimal.value(bytes(field)) }
-    return scanner.value(field).withUnsafeBufferPointer(decimal.value)
+    if field.mask & CSVScanner.Class.quoted == 0 { return DecimalNumber.value(bytes(field)) }
+    return scanner.value(field).withUnsafeBufferPointer(DecimalNumber.value)
   }
 
   private func intern(

@@ -1,15 +1,11 @@
+import CSystem
 import Glibc
 import Synchronization
 
 /// Work on several threads of the operating system, waited for.
 package enum Parallel {
   /// Processors that this process may run on.
-  package static let processors: Int = {
-    var set = cpu_set_t()
-    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return 1 }
-    let count = withUnsafeBytes(of: set) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
-    return max(1, count)
-  }()
+  package static let processors = max(1, Int(zmap_processor_count()))
 
   /// Calls `body` with each of `0..<count`, on as many threads as there are processors, and gives the results
   /// in order. The calling thread takes its share.
