@@ -94,13 +94,13 @@ struct BlockEncoder: Sendable {
   /// Compresses the first `size` bytes of `plain` if that makes them a quarter smaller: what doesn't costs more
   /// time than it saves space. Nil otherwise.
   ///
-  /// The corresponding C function is `LZ4_compress_default`.
+  /// The corresponding C function is `LZ4_compress_fast`.
   private func compress(
     _ plain: UnsafeMutableRawBufferPointer, _ size: Int, to target: UnsafeMutableRawBufferPointer
   ) -> Int? {
     guard let length = Int32(exactly: size), length < LZ4_MAX_INPUT_SIZE else { return nil }
-    // LZ4 gives up where the room ends.
-    let packed = LZ4_compress_default(plain.baseAddress, target.baseAddress, length, length / 4 * 3)
+    // LZ4 gives up where the room ends. Acceleration 4: a tenth larger, three times as fast.
+    let packed = LZ4_compress_fast(plain.baseAddress, target.baseAddress, length, length / 4 * 3, 4)
     return packed > 0 ? Int(packed) : nil
   }
 }

@@ -6,6 +6,7 @@ struct RowReader {
   private let layout: TableLayout
   private let base: UnsafePointer<UInt8>
   private let count: Int
+  private let places: [Int]
   private var part: RowPart
 
   /// Reads the records that begin in `range`, the first of them at its start.
@@ -31,24 +32,26 @@ struct RowReader {
     self.layout = layout
     self.base = base
     self.count = count
+    places = layout.numbers.map(\.place)
     part = RowPart(layout)
   }
 
   private mutating func read(_ scanner: inout CSVScanner) throws {
     let first = layout.heading.dropped
+    let (width, groupPlace, genePlace) = (layout.width, layout.group, layout.gene)
     var others = layout.others
     var lastGroup = (bytes: UnsafeBufferPointer(start: base, count: 0), number: UInt32(0))
     var records = 0
     while true {
       let found = try scanner.next()
       guard found > 0 else { return }
-      guard found == layout.width else {
-        throw CSVFault(line: scanner.line, reason: "\(found) fields where the heading has \(layout.width)")
+      guard found == width else {
+        throw CSVFault(line: scanner.line, reason: "\(found) fields where the heading has \(width)")
       }
       records &+= 1
       if records & 0xFFFF == 0 { try Signals.check() }
       let fields = scanner.fields
-      let group = bytes(fields[layout.group])
+      let group = bytes(fields[groupPlace])
       let isKept = !group.isEmpty && !(group.count == 2 && group[0] == 0x22 && group[1] == 0x22)
       readNumbers(scanner, isKept: isKept)
       var index = 0
@@ -64,23 +67,24 @@ struct RowReader {
       guard isKept else { continue }
       // Rows of a group mostly stand together.
       if !isSame(group, lastGroup.bytes) {
-        lastGroup = (group, intern(fields[layout.group], scanner, &part.groups))
+        lastGroup = (group, intern(fields[groupPlace], scanner, &part.groups))
       }
       part.groupNumbers.append(lastGroup.number)
-      part.geneNumbers.append(intern(fields[layout.gene], scanner, &part.genes))
+      part.geneNumbers.append(intern(fields[genePlace], scanner, &part.genes))
       var plain = fields[first].start
-      for place in first..<layout.width
+      for place in first..<width
       where fields[place].mask & (CSVScanner.Class.quoted | CSVScanner.Class.escaped) != 0 {
         plain = fields[place].end
       }
       part.spans.append(
-        MarkerRows.Span(start: fields[first].start, end: fields[layout.width - 1].end, plain: plain))
+        MarkerRows.Span(start: fields[first].start, end: fields[width - 1].end, plain: plain))
     }
   }
 
   /// A rank that is text counts in a row without a group too: pandas would sort the column as text.
   private mutating func readNumbers(_ scanner: borrowing CSVScanner, isKept: Bool) {
-    for (index, (_, place)) in layout.numbers.enumerated() {
+    for index in places.indices {
+      let place = places[index]
       let field = scanner.fields[place]
       let value = number(field, scanner)
       if value == nil && part.faults[index] == nil {
