@@ -35,7 +35,7 @@ final class ZipDirectory {
       }
       code = unzGoToNextFile(handle)
     }
-    guard code == UNZ_END_OF_LIST_OF_FILE || names.isEmpty else { throw damaged() }
+    guard code == UNZ_END_OF_LIST_OF_FILE else { throw damaged() }
     guard let table = tables.first else {
       let reason = names.isEmpty ? "no entries" : "no CSV among its entries: \(ZipDirectory.list(names))"
       throw Failure(.badData, .read, archive, reason)

@@ -1,0 +1,7 @@
+zmap-markers --table - -n 1 --group Neurons < "$FIXTURES/markers/CellType_consensus_report.csv.zip"
+printf 'celltype,gene,overall_rank\na,x,1\n' | zmap-markers --table -
+printf 'celltype,gene,overall_rank\na,x,1\n' > t.csv
+zmap-markers --table t.csv
+zmap-markers --table <(cat t.csv)
+# Nothing is kept of a table that is named.
+ls -A . home
