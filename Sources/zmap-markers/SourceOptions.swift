@@ -22,13 +22,10 @@ struct SourceOptions: ParsableArguments {
   @Flag(help: "Open no connection; fail if the table is not here.")
   var offline = false
 
-  @Option(help: ArgumentHelp("Fetch from this server instead of the atlas's own.", valueName: "url"))
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp("Fetch from this server instead of the atlas's own.", valueName: "url"))
   var baseURL: String?
-
-  enum CodingKeys: String, CodingKey {
-    case level, table, refresh, offline
-    case baseURL = "baseUrl"
-  }
 
   func validate() throws {
     if table != nil && (refresh || offline || baseURL != nil) {

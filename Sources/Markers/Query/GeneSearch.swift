@@ -11,13 +11,13 @@ package struct GeneSearch {
   private let session: Session
   private var asked: [MarkerTable] = []
   private var known: Set<String> = []
+  private var lacksHeader: Bool
 
-  /// Prints the heading, if there is to be one.
   package init(_ genes: [String], asObjects: Bool, header: Bool, _ session: Session) {
     wanted = genes
     self.asObjects = asObjects
     self.session = session
-    if header && !asObjects { _ = RowWriter(GeneSearch.columns, to: session.output) }
+    lacksHeader = header && !asObjects
   }
 
   /// Prints the rows of a table.
@@ -34,6 +34,7 @@ package struct GeneSearch {
       return true
     }
     guard genes.contains(true) else { return 0 }
+    head()
     let places = GeneSearch.measures.map { name in table.meta.columns.firstIndex { $0.name == name } }
     var text = TextCursor(table)
     var count = 0
@@ -64,9 +65,9 @@ package struct GeneSearch {
   /// Says which genes stand in no table that was asked.
   ///
   /// - Throws: `Failure` when none of them does.
-  package func finish() throws {
+  package mutating func finish() throws {
     let unknown = wanted.filter { !known.contains($0) }
-    guard !unknown.isEmpty, !asked.isEmpty else { return }
+    guard !unknown.isEmpty, !asked.isEmpty else { return head() }
     var names: Set<String> = []
     for table in asked {
       for number in 0..<table.meta.geneCount {
@@ -82,6 +83,12 @@ package struct GeneSearch {
     let failures = problems.map { Failure(.noInput, .find, $0, $1) }
     for failure in failures.dropLast() { session.diagnostics.report(failure) }
     if let last = failures.last { throw last }
+  }
+
+  /// Prints the heading before the first row, or at the end when there is none.
+  private mutating func head() {
+    if lacksHeader { _ = RowWriter(GeneSearch.columns, to: session.output) }
+    lacksHeader = false
   }
 
   private func line(_ names: [[UInt8]], _ place: Int, _ cells: [[UInt8]], to out: inout [UInt8]) {

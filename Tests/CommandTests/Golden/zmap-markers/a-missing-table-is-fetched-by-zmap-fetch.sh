@@ -2,7 +2,7 @@ mkdir -p server/csv/consensus_markers
 cp "$FIXTURES/markers/CellType_consensus_report.csv.zip" server/csv/consensus_markers/ZMAP_CellType_consensus_report.csv.zip
 export ZMAP_MARKER_DIR=$PWD/cache ZMAP_BASE_URL=file://$PWD/server
 echo '# offline it stays missing'
-zmap-markers --offline -q
+ZMAP_BASE_URL=http://127.0.0.1:9 zmap-markers --offline -q
 echo "status $?"
 echo '# fetched, then there'
 zmap-markers -q --group Neurons -n 1

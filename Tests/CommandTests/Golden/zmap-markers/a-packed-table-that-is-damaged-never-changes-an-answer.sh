@@ -3,8 +3,10 @@ mkdir cache
 cp "$FIXTURES/markers/CellType_consensus_report.csv.zip" cache
 packed=cache/.zmap/packed/CellType_consensus_report.csv.zip.packed
 ask() {
-  zmap-markers --marker-type consensus --all --format table --min-support-ratio 0.1
-  zmap-markers --omit-unannotated --min-log2fc 0 --min-enrich -1
+  for type in overall specificity contrast consensus prevalence; do
+    zmap-markers --marker-type $type --all --format table
+  done
+  zmap-markers --omit-unannotated --min-support-ratio 0.1 --min-log2fc 0 --min-enrich -1
 }
 ask > first
 cp $packed whole
@@ -14,7 +16,7 @@ for offset in 0 9 20 40 60 63 100 5000 $((size / 2)) $((size - 3000)) $((size - 
   cp whole $packed
   printf '\xa5\x5a\x77' | dd of=$packed bs=1 seek=$offset conv=notrunc status=none
   ask | cmp - first || echo "differs at $offset"
-  cmp -s $packed whole || { ask > /dev/null; cmp $packed whole || echo "not rebuilt at $offset"; }
+  cmp $packed whole
 done
 echo "# cut short, emptied, of another kind"
 for cut in 0 10 64 1000 $((size - 1)); do

@@ -5,4 +5,3 @@ echo "status $?"
 zmap-markers --all --format jsonl > /dev/full
 echo "status $?"
 zmap-markers --all | head -1
-echo "status ${PIPESTATUS[0]}"
