@@ -40,6 +40,7 @@ static inline H5FD_t *zmap_h5fd_new(void *context) {
 
 static inline void *zmap_h5fd_context(const H5FD_t *file) { return ((const struct zmap_h5fd *)file)->context; }
 
+static inline hid_t zmap_h5p_group_create(void) { return H5P_GROUP_CREATE; }
 static inline hid_t zmap_h5p_dataset_create(void) { return H5P_DATASET_CREATE; }
 static inline hid_t zmap_h5t_ieee_f32le(void) { return H5T_IEEE_F32LE; }
 static inline hid_t zmap_h5t_ieee_f64le(void) { return H5T_IEEE_F64LE; }

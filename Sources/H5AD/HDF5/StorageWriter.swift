@@ -12,8 +12,12 @@ package struct StorageWriter {
   }
 
   /// A group that no link leads to yet. `path` is where it will be. The corresponding C function is `H5Gcreate_anon`.
+  ///
+  /// Neither groups nor datasets keep a time, so that the same input gives the same bytes.
   package func group(_ path: String) throws(Failure) -> HDF5Group {
-    let id = HDF5.guarded { H5Gcreate_anon(file.handle.id, zmap_h5p_default(), zmap_h5p_default()) }
+    let list = try own(HDF5.guarded { H5Pcreate(zmap_h5p_group_create()) }, H5Pclose, path)
+    try check(H5Pset_obj_track_times(list.id, false), path)
+    let id = HDF5.guarded { H5Gcreate_anon(file.handle.id, list.id, zmap_h5p_default()) }
     return HDF5Group(try own(id, H5Gclose, path), path, file)
   }
 
@@ -28,6 +32,7 @@ package struct StorageWriter {
     _ path: String, isDouble: Bool, sizes: [Int], chunk: [Int]?, filters: [HDF5Filter], isExtensible: Bool
   ) throws(Failure) -> HDF5Dataset {
     let list = try own(HDF5.guarded { H5Pcreate(zmap_h5p_dataset_create()) }, H5Pclose, path)
+    try check(H5Pset_obj_track_times(list.id, false), path)
     if let chunk {
       let sizes = chunk.map { hsize_t($0) }
       try check(HDF5.guarded { H5Pset_chunk(list.id, Int32(sizes.count), sizes) }, path)
@@ -52,9 +57,10 @@ package struct StorageWriter {
   /// A dataset without values, which is how AnnData writes None.
   package func null(_ path: String) throws(Failure) -> HDF5Dataset {
     let space = try own(HDF5.guarded { H5Screate(H5S_NULL) }, H5Sclose, path)
+    let list = try own(HDF5.guarded { H5Pcreate(zmap_h5p_dataset_create()) }, H5Pclose, path)
+    try check(H5Pset_obj_track_times(list.id, false), path)
     let id = HDF5.guarded {
-      H5Dcreate_anon(
-        file.handle.id, zmap_h5t_ieee_f32le(), space.id, zmap_h5p_default(), zmap_h5p_default())
+      H5Dcreate_anon(file.handle.id, zmap_h5t_ieee_f32le(), space.id, list.id, zmap_h5p_default())
     }
     return try HDF5Dataset(own(id, H5Dclose, path), path, file)
   }

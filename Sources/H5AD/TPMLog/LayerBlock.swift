@@ -73,6 +73,36 @@ final class LayerBlock<Number: LayerNumber>: @unchecked Sendable {
     }
   }
 
+  /// Decodes the counts of a CSC source and scales each by the factor of its row, which `indices` names.
+  func loadAndScale(
+    _ decoder: ChunkSource<Number>.Decoder, _ factors: [Number], _ normalization: Normalization,
+    _ workspace: FilterPipeline.Workspace
+  ) {
+    do throws(Failure) {
+      if let request { try decoder.load(request, counts, workspace) }
+    } catch {
+      failure = error
+      return
+    }
+    let values = counts.numbers
+    let rows = indices.room(count, of: Int32.self)
+    guard values.count == count else {
+      failure = Failure(.bug, .read, decoder.name, "a block of \(values.count) values instead of \(count)")
+      return
+    }
+    for index in values.indices {
+      let row = Int(rows[index])
+      // Checked when the totals were taken; the file may have changed since.
+      guard factors.indices.contains(row) else {
+        failure = Failure(.badData, .read, decoder.name, "damaged: its indices changed meanwhile")
+        return
+      }
+      values[index] /= factors[row]
+    }
+    let isOdd = normalization.allowsNegative || normalization.allowsNaN
+    Number.scale(values, by: 1, isWhole: false, isOdd: isOdd, table.room(Log1p.tableSize, of: Number.self))
+  }
+
   static func refusal(
     _ values: UnsafeBufferPointer<Number>, _ offset: Int, _ normalization: Normalization
   ) -> Refusal? {

@@ -7,9 +7,10 @@ struct LayerLinks {
   let writer: StorageWriter
 
   /// Puts `layer` in its place, `/X` in its, and what else was asked for.
-  func attach(_ layer: some HDF5Object, _ matrix: Matrix) throws(Failure) {
+  func attach(_ layer: some HDF5Object, _ x: OriginalX) throws {
     let layers = try collection("layers")
     if try layers.link(task.layer) != nil { try writer.unlink(task.layer, in: layers) }
+    try x.settle(layers)
     try writer.link(layer, as: task.layer, in: layers)
     if task.marksLog1p { try markLog1p() }
   }

@@ -14,7 +14,6 @@ final class LayerPipeline<Number: LayerNumber> {
   /// Blocks that were asked for and not yet written, in order.
   private var active: [LayerBlock<Number>] = []
   private var spare: [LayerBlock<Number>] = []
-  private var made = 0
   private var asked = 0
   /// How many of `active` are resolved: their sums joined with the rows before.
   private var resolved = 0
@@ -41,36 +40,70 @@ final class LayerPipeline<Number: LayerNumber> {
   /// - Parameter progress: is told the number of rows done.
   /// - Throws: `Failure`, or `Refused` for the first value that is no count.
   func run(rows: RowCursor, progress: (Int) -> Void) throws {
+    let (decoder, normalization) = (source.decoder, normalization)
+    try run(
+      progress: { block in progress((block.cuts.rows.last ?? 0) + (block.cuts.isOpen ? 0 : 1)) },
+      prepare: { block in
+        block.cuts = try rows.cuts(from: block.start, to: block.start + block.count)
+        return { workspace in
+          block.load(decoder, normalization, workspace)
+          block.state.store(LayerBlock<Number>.State.loaded, ordering: .releasing)
+        }
+      })
+    try rows.finish()
+  }
+
+  /// Runs a CSC source through, whose cells' factors are known.
+  ///
+  /// - Parameter progress: is told the number of stored entries done.
+  func run(
+    indices: ChunkReader<Int32>, factors: [Number], progress: (Int) -> Void
+  ) throws {
+    let (decoder, normalization) = (source.decoder, normalization)
+    let (pipeline, length) = (target.pipeline, target.chunkLength)
+    try run(
+      progress: { block in progress(block.start + block.count) },
+      prepare: { block in
+        let room = block.indices.room(block.count, of: Int32.self)
+        guard try indices.read(into: room) == block.count else {
+          throw Failure(.bug, .read, decoder.name, "too few indices")
+        }
+        return { workspace in
+          block.loadAndScale(decoder, factors, normalization, workspace)
+          if block.failure == nil, let pipeline { block.encode(pipeline, length: length, workspace) }
+          block.state.store(LayerBlock<Number>.State.finished, ordering: .releasing)
+        }
+      })
+  }
+
+  private func run(
+    progress: (LayerBlock<Number>) -> Void,
+    prepare: (LayerBlock<Number>) throws -> WorkerPool.Job
+  ) throws {
     while asked < source.blockCount || !active.isEmpty {
       try Signals.check()
       let seen = pool.finished
       let didWrite = try writeFinished(progress)
       let didResolve = try resolveLoaded()
-      let didAsk = try ask(rows)
+      let didAsk = try ask(prepare)
       if !didWrite && !didResolve && !didAsk { pool.help(seen: seen) }
     }
-    try rows.finish()
   }
 
   /// Asks for the next block when there is room, or when nothing else can go on.
-  private func ask(_ rows: RowCursor) throws -> Bool {
+  private func ask(_ prepare: (LayerBlock<Number>) throws -> WorkerPool.Job) throws -> Bool {
     guard asked < source.blockCount, hasRoom || isStuck else { return false }
     let block = spare.popLast() ?? LayerBlock()
-    if block.count == 0 { made += 1 }
     let request = try source.request(asked, block.counts)
     asked += 1
     block.request = request
     block.start = request.start
     block.count = request.count
-    block.cuts = try rows.cuts(from: request.start, to: request.start + request.count)
     block.isResolved = false
     block.state.store(LayerBlock<Number>.State.busy, ordering: .relaxed)
+    let job = try prepare(block)
     active.append(block)
-    let (decoder, normalization) = (source.decoder, normalization)
-    pool.submit { workspace in
-      block.load(decoder, normalization, workspace)
-      block.state.store(LayerBlock<Number>.State.loaded, ordering: .releasing)
-    }
+    pool.submit(job)
     return true
   }
 
@@ -84,11 +117,17 @@ final class LayerPipeline<Number: LayerNumber> {
     var did = false
     while resolved < active.count {
       let block = active[resolved]
-      guard block.state.load(ordering: .acquiring) == LayerBlock<Number>.State.loaded else { break }
+      let state = block.state.load(ordering: .acquiring)
+      guard state != LayerBlock<Number>.State.busy else { break }
       if let failure = block.failure { throw failure }
+      if state == LayerBlock<Number>.State.finished {
+        // Its factors were known before.
+        resolved += 1
+        did = true
+        continue
+      }
       if let refusal = block.refusal {
-        throw Refused(
-          entry: block.start + refusal.place, row: row(of: refusal.place, in: block), reason: refusal.reason)
+        throw Refused(entry: block.start + refusal.place, reason: refusal.reason)
       }
       resolved += 1
       did = true
@@ -148,13 +187,13 @@ final class LayerPipeline<Number: LayerNumber> {
     }
   }
 
-  private func writeFinished(_ progress: (Int) -> Void) throws -> Bool {
+  private func writeFinished(_ progress: (LayerBlock<Number>) -> Void) throws -> Bool {
     var count = 0
     while count < resolved {
       let block = active[count]
       guard block.state.load(ordering: .acquiring) == LayerBlock<Number>.State.finished else { break }
       try target.write(block)
-      progress((block.cuts.rows.last ?? 0) + (block.cuts.isOpen ? 0 : 1))
+      progress(block)
       spare.append(block)
       count += 1
     }
@@ -162,16 +201,11 @@ final class LayerPipeline<Number: LayerNumber> {
     resolved -= count
     return count > 0
   }
-
-  private func row(of place: Int, in block: LayerBlock<Number>) -> Int? {
-    block.cuts.ends.firstIndex { place < $0 }.map { block.cuts.rows[$0] }
-  }
 }
 
-/// A value that is no count, by its place among the stored entries.
+/// A value that is no count, by its place among the stored entries, or among all of a dense matrix.
 struct Refused: Error {
   let entry: Int
-  let row: Int?
   let reason: String
 }
 

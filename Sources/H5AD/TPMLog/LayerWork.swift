@@ -15,8 +15,8 @@ struct LayerWork {
     switch matrix {
     case .sparse(let sparse) where isDouble: return try make(sparse, Double.self, progress)
     case .sparse(let sparse): return try make(sparse, Float.self, progress)
-    case .dense(let dense) where isDouble: throw dense.data.bad("dense")
-    case .dense(let dense): throw dense.data.bad("dense")
+    case .dense(let dense) where isDouble: return try make(dense, Double.self, progress)
+    case .dense(let dense): return try make(dense, Float.self, progress)
     }
   }
 
@@ -33,7 +33,14 @@ struct LayerWork {
     case .csr:
       let rows = try RowCursor(matrix.indptr, storedCount: matrix.storedCount, pool, storage)
       try pipeline.run(rows: rows) { progress($0, matrix.rows) }
-    case .csc: throw matrix.group.bad("csc")
+    case .csc:
+      let factors: [Number] = try ColumnTotals(matrix, pool, storage, task.normalization).factors()
+      let indices = try ChunkReader(matrix.indices, as: Int32.self, pool, storage: storage)
+      let all = max(matrix.storedCount, 1)
+      // Cells are not done one after the other here: their share of the work is told.
+      try pipeline.run(indices: indices, factors: factors) {
+        progress(Int(Double(matrix.rows) * Double($0) / Double(all)), matrix.rows)
+      }
     }
     try writer.link(target.dataset, as: "data", in: group)
     for (name, part) in [("indices", matrix.indices), ("indptr", matrix.indptr)] {
@@ -46,6 +53,26 @@ struct LayerWork {
     try writer.encode(group, type: matrix.format == .csr ? "csr_matrix" : "csc_matrix", version: "0.1.0")
     try writer.attribute(group, "shape", [matrix.rows, matrix.columns])
     return group
+  }
+
+  private func make<Number: LayerNumber>(
+    _ matrix: DenseMatrix, _: Number.Type, _ progress: (Int, Int) -> Void
+  ) throws -> any HDF5Object {
+    let source = try TileSource<Number>(matrix, storage)
+    let size = MemoryLayout<Number>.size
+    let chunk = [source.tileRows, source.tileColumns]
+    let filters = task.compression.filters(
+      like: matrix.data, chunkBytes: chunk[0] * chunk[1] * size, size: size)
+    // Without filters, dense data stays in one piece if it was.
+    let isPlain = filters.isEmpty && !source.isChunked
+    let dataset = try writer.dataset(
+      path, isDouble: Number.stored == .float64, sizes: [matrix.rows, matrix.columns],
+      chunk: isPlain || chunk.contains(0) ? nil : chunk, filters: filters, isExtensible: false)
+    try DensePipeline(
+      source, dataset, writer, pool, task.normalization, isPlain ? nil : filters.pipeline
+    ).run { progress($0, matrix.rows) }
+    try writer.encode(dataset, type: "array", version: "0.2.0")
+    return dataset
   }
 
   /// The dataset of the layer's values: chunks like the source's, where those are of a size to work with.
@@ -63,16 +90,32 @@ struct LayerWork {
   /// The failure that names the cell and the gene of a refused value.
   func failure(_ refused: Refused, _ matrix: Matrix) -> Failure {
     var place = "stored entry \(refused.entry + 1)"
-    if case .sparse(let sparse) = matrix,
-      let minor = (try? sparse.indices.read(Int64.self, from: refused.entry, count: 1))?.first,
-      let major = refused.row
-    {
-      let (cell, gene) = sparse.format == .csr ? (major, Int(minor)) : (Int(minor), major)
+    if let (cell, gene) = try? self.place(refused, matrix) {
       place = "cell '\(name(cell, try? file.obs))', gene '\(name(gene, try? file.var))'"
     }
     return Failure(
       .badData, .read, matrix.data.name, "\(place) has \(refused.reason)",
       hint: refused.reason.hasPrefix("a negative") ? "--allow-negative" : "--allow-nan")
+  }
+
+  private func place(_ refused: Refused, _ matrix: Matrix) throws -> (cell: Int, gene: Int)? {
+    switch matrix {
+    case .dense(let dense):
+      return (refused.entry / max(dense.columns, 1), refused.entry % max(dense.columns, 1))
+    case .sparse(let sparse):
+      let minor = try sparse.indices.read(Int64.self, from: refused.entry, count: 1).first ?? -1
+      var major = -1
+      let ends = try ChunkReader(sparse.indptr, as: Int64.self, pool, storage: storage)
+      while try ends.next({ start, values in
+        if let index = values.firstIndex(where: { $0 > Int64(refused.entry) }) {
+          major = start + index - 1
+          return false
+        }
+        return true
+      }) == true {}
+      guard major >= 0, let minor = Int(exactly: minor) else { return nil }
+      return sparse.format == .csr ? (major, minor) : (minor, major)
+    }
   }
 
   private func name(_ index: Int, _ frame: DataFrame?) -> String {

@@ -149,7 +149,8 @@ package struct TPMLog: Sendable {
     } catch let refused as Refused {
       throw work.failure(refused, matrix)
     }
-    try LayerLinks(task: self, file: file, writer: writer).attach(layer, matrix)
+    let x = OriginalX(task: self, file: file, writer: writer, storage: storage, pool: pool)
+    try LayerLinks(task: self, file: file, writer: writer).attach(layer, x)
     try storage.flush()
     return plan.action
   }
