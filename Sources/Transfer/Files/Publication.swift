@@ -25,8 +25,8 @@ enum Publication {
       }
     }
     FileSystem.synchronize(directory: directory)
-    guard let status = try FileSystem.status(target) else { throw Failure(.create, target, errno: ENOENT) }
-    try? record(status).write(in: directory)
+    // Somebody may have removed it again already, which is no failure of the download.
+    if let status = try FileSystem.status(target) { try? record(status).write(in: directory) }
   }
 
   /// One sequential copy beside the target, then a rename: for another file system, and for those that do not
