@@ -29,7 +29,11 @@ package struct Verification {
         let finding = try finding(of: file)
         found(file, finding.isDamage ? try afterRepair(of: file, finding) : finding)
       } catch let failure as Failure {
-        diagnostics.report(failure)
+        if FileSystem.exists(file.path) {
+          diagnostics.report(failure)
+        } else {
+          found(file, KeptFile.Finding(.missing, "removed meanwhile"))
+        }
       }
     }
     reader.sayRate()

@@ -94,7 +94,7 @@ wait
 
 zmap-cache prune -q -y --partial --orphans > /dev/null || wrong "the last prune"
 zmap-cache verify -q --deep --no-header | cut -f2 | grep -v '^ok$' && wrong "not ok at the end"
-find zmap/h5ad/.zmap/part zmap/h5ad/.zmap/meta -mindepth 1 -name '*.part' -o -name '*.tmp' > ../left
+find zmap/h5ad/.zmap/part -name '*.part' > ../left
 [ ! -s ../left ] || wrong "left over: $(cat ../left)"
 sort ../done | uniq -c | xargs
 if [ -s ../wrong ]; then

@@ -59,7 +59,8 @@ package struct Inventory: Sendable {
             name, in: place, file: file, record: record, hasJournal: present.contains(name + ".zmap-journal"))
         )
       } catch {
-        diagnostics.report(error)
+        // What was removed while it was looked at is not there.
+        if FileSystem.exists(Path.join(place.directory, name)) { diagnostics.report(error) }
       }
     }
     files += PartFile.all(in: own).map { KeptFile($0, in: place) }
