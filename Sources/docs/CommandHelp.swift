@@ -19,6 +19,7 @@ package struct CommandHelp: Decodable, Sendable {
     package let discussion: String?
     package let defaultValue: String?
     package let allValues: [String]?
+    package let sectionTitle: String?
     package let isOptional: Bool
     package let isRepeating: Bool
     package let shouldDisplay: Bool

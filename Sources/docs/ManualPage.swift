@@ -50,7 +50,7 @@ package struct ManualPage {
 
   private static func options(of command: CommandHelp) -> [String] {
     let subcommands = command.visibleSubcommands
-    if subcommands.isEmpty { return list(command.visibleArguments) }
+    if subcommands.isEmpty { return sections(command.visibleArguments) }
     var lines: [String] = []
     for subcommand in subcommands {
       let own = subcommand.visibleArguments.filter { !isShared($0) }
@@ -63,6 +63,16 @@ package struct ManualPage {
     }
     let common = subcommands.first.map { $0.visibleArguments.filter(isShared) } ?? []
     return lines + [".Ss Options of all subcommands"] + list(common)
+  }
+
+  /// The arguments under the headings that `--help` has, those without heading last, as there.
+  private static func sections(_ arguments: [CommandHelp.Argument]) -> [String] {
+    var titles: [String] = []
+    for title in arguments.compactMap(\.sectionTitle) where !titles.contains(title) { titles.append(title) }
+    let rest = arguments.filter { $0.sectionTitle == nil }
+    return titles.flatMap { title in
+      [".Ss \(title)"] + list(arguments.filter { $0.sectionTitle == title })
+    } + (titles.isEmpty || rest.isEmpty ? [] : [".Ss Other options"]) + (rest.isEmpty ? [] : list(rest))
   }
 
   private static func isShared(_ argument: CommandHelp.Argument) -> Bool {

@@ -20,7 +20,7 @@ function __zmap-markers_parse_tokens -S
     set -l unparsed_tokens (__zmap-markers_tokens -pc)
     switch $unparsed_tokens[1]
     case 'zmap-markers'
-        __zmap-markers_parse_subcommand 0 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __zmap-markers_parse_subcommand 0 'level=' 'table=' 'refresh' 'offline' 'base-url=' 'group=+' 'groups-from=' 'marker-type=' 'n=' 'all' 'min-support-ratio=' 'min-log2fc=' 'min-enrich=' 'omit-unannotated' 'gene=+' 'list-groups' 'list-levels' 'format=' 'header' 'no-header' 'fail-empty' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __zmap-markers_parse_subcommand -r 1 'version'
@@ -77,6 +77,27 @@ function __zmap-markers_custom_completion
 end
 
 complete -c 'zmap-markers' -f
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" level' -l 'level' -d 'Annotation level: GermLayer, Tissue, CellType, CellTypeFine, Cluster or Leiden100; all with --gene.' -rfka 'GermLayer Tissue CellType CellTypeFine Cluster Leiden100'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" table' -l 'table' -d 'Read this table instead: CSV, or CSV in a zip; - is stdin.' -rfa '(set -l exts \'csv\' \'zip\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" refresh' -l 'refresh' -d 'Ask the server first whether its table changed.'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" offline' -l 'offline' -d 'Open no connection; fail if the table is not here.'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" base-url' -l 'base-url' -d 'Fetch from this server instead of the atlas\'s own.' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers"' -l 'group' -d 'Only this group; may be given again.' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" groups-from' -l 'groups-from' -d 'Only the groups in this file, one a line; - is stdin.' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" marker-type' -l 'marker-type' -d 'What ranks the genes of a group.' -rfka 'overall specificity contrast consensus prevalence'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" n' -s 'n' -d 'Genes of a group at most. (default: 50)' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" all' -l 'all' -d 'All genes of a group, ranked.'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" min-support-ratio' -l 'min-support-ratio' -d 'Least support_ratio; a missing one fails.' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" min-log2fc' -l 'min-log2fc' -d 'Least global_log2fc; a missing one fails.' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" min-enrich' -l 'min-enrich' -d 'Least enrich_mean; a missing one fails.' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" omit-unannotated' -l 'omit-unannotated' -d 'Leave out genes with placeholder names, such as si: and LOC.'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers"' -l 'gene' -d 'Print where these genes are markers, and how they rank.' -rfka ''
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" list-groups' -l 'list-groups' -d 'Print the groups of a level, one a line.'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" list-levels' -l 'list-levels' -d 'Print the levels, one a line.'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" format' -l 'format' -d 'Form of the answer. (default: panel)' -rfka 'panel table dict sets jsonl'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" header' -l 'header' -d 'Begin with a heading, or not. (default: for a table)'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" no-header' -l 'no-header' -d 'Begin with a heading, or not. (default: for a table)'
+complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" fail-empty' -l 'fail-empty' -d 'End with status 1 when nothing came out.'
 complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors.'
 complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" v verbose' -l 'verbose' -s 'v' -d 'Say more about what is done.'
 complete -c 'zmap-markers' -n '__zmap-markers_should_offer_completions_for_flags_or_options "zmap-markers" version' -l 'version' -d 'Show the version.'
