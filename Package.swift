@@ -30,7 +30,10 @@ let package = Package(
     .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
 
-    .target(name: "ZMAPCore", dependencies: ["CSystem", arguments]),
+    .target(
+      name: "ZMAPCore", dependencies: ["CSystem", arguments],
+      // The toolchain's own linker: the system's warns of functions in Foundation that nothing here calls.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
     .target(name: "Digest", dependencies: ["ZMAPCore", crypto]),
     .target(name: "Transfer", dependencies: ["ZMAPCore", "Digest", "CCurl"]),
     .target(name: "H5AD", dependencies: ["ZMAPCore", "CHDF5", "CDeflate", "CLZ4"]),

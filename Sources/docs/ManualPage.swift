@@ -34,17 +34,8 @@ package struct ManualPage {
       if line.hasPrefix(".Bd -literal") { isLiteral = true }
       if line.hasPrefix(".Ed") { isLiteral = false }
       if isLiteral || line.hasPrefix(".") || line.utf8.count <= 80 { return [line] }
-      return line.split(separator: " ").reduce(into: [""]) { folded, word in
-        let last = folded[folded.count - 1]
-        if last.isEmpty {
-          folded[folded.count - 1] = String(word)
-        } else if last.utf8.count + 1 + word.utf8.count <= 80 {
-          folded[folded.count - 1] = "\(last) \(word)"
-        } else {
-          // A word that mdoc would take for a request must not begin a line.
-          folded.append(word.hasPrefix(".") || word.hasPrefix("'") ? "\\&\(word)" : String(word))
-        }
-      }
+      // A word that mdoc would take for a request must not begin a line.
+      return Folding.fold(line, width: 80).map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" + $0 : $0 }
     }
   }
 

@@ -34,9 +34,9 @@ struct FetchCommand: Tool {
     switch report.mode {
     case .list:
       try fetcher.list(
-        try selection.published(session.environment), report.format, header: !report.omitsHeader)
+        try selection.published(session.environment), report.format, header: report.header)
     case .printURL: for file in wanted { session.output.write(file.url + "\n") }
-    case .dryRun: try fetcher.plan(wanted, report.format, header: !report.omitsHeader)
+    case .dryRun: try fetcher.plan(wanted, report.format, header: report.header)
     case nil:
       var followUp = Fetcher.FollowUp()
       followUp.tpmlog = report.tpmlog
@@ -44,7 +44,7 @@ struct FetchCommand: Tool {
       followUp.command = command
       let table =
         command.isEmpty
-        ? FetchReport(report.format, header: !report.omitsHeader, to: session.output) : nil
+        ? FetchReport(report.format, header: report.header, to: session.output) : nil
       let status = try fetcher.run(wanted, table, followUp)
       if status != 0 { throw ExitCode(status) }
     }

@@ -35,8 +35,8 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Print paths, or rows that tell more.")
   var format = FetchFormat.path
 
-  @Flag(name: .customLong("no-header"), help: "Leave out the header line of tsv.")
-  var omitsHeader = false
+  @Flag(inversion: .prefixedNo, help: "Begin tsv with a header line.")
+  var header = true
 }
 
 extension FetchFormat: ExpressibleByArgument {}

@@ -21,7 +21,7 @@ import ZMAPCore
   }
 
   @Test func everyErrorHasTheAgreedForm() throws {
-    let form = try Regex("zmap-[a-z0-9-]+: cannot ((\(Self.verbs)) '.+': .*[^.]|parse the command line: .+)$")
+    let form = try Regex("zmap-[a-z0-9-]+: cannot ((\(Self.verbs)) '.*': .*[^.]|parse the command line: .+)$")
     for line in Self.recordedErrors where line.contains(": cannot ") {
       #expect(line.contains(form), "\(line)")
     }

@@ -7,13 +7,13 @@ package struct RowOptions: ParsableArguments {
   @Option(help: "Write rows as tsv or as jsonl, one JSON object a line.")
   package var format = RowFormat.tsv
 
-  @Flag(name: .customLong("no-header"), help: "Leave out the header line of tsv.")
-  package var omitsHeader = false
+  @Flag(inversion: .prefixedNo, help: "Begin tsv with a header line.")
+  package var header = true
 
   package init() {}
 
   /// A writer of rows with these columns; the header, if there is to be one, is written at once.
   package func writer(_ columns: [String], to output: StandardOutput) -> RowWriter {
-    RowWriter(columns, format, header: !omitsHeader, to: output)
+    RowWriter(columns, format, header: header, to: output)
   }
 }

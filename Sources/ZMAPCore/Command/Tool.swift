@@ -84,12 +84,19 @@ extension ParsableCommand {
   private static func refused(_ error: any Error, _ tool: String, _ output: StandardOutput) -> Diagnostics {
     let diagnostics = Diagnostics(tool: tool)
     if exitCode(for: error) == .success {
-      output.write(fullMessage(for: error) + "\n")
+      output.write(help(fullMessage(for: error, columns: helpWidth)))
     } else {
       let message = message(for: error)
       diagnostics.reportUsage(message.prefix(1).lowercased() + message.dropFirst().trimmedFullStop)
     }
     return diagnostics
+  }
+
+  /// Help that stays within a terminal of 80 columns; ArgumentParser does not fold its USAGE line.
+  private static func help(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { Folding.fold(String($0), width: helpWidth, indent: 7) }
+      .map { $0 + "\n" }.joined()
   }
 
   private static func finish(_ diagnostics: Diagnostics, _ output: StandardOutput, _ status: Int32? = nil)
@@ -106,6 +113,8 @@ extension ParsableCommand {
 }
 
 extension ExitStatus: Error {}
+
+private let helpWidth = 79
 
 extension StringProtocol {
   fileprivate var trimmedFullStop: String {
