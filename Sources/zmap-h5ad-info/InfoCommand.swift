@@ -9,7 +9,7 @@ struct InfoCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       ListCommand.self, SummaryCommand.self, ObsCommand.self, VarCommand.self, MatrixCommand.self,
-      ExpressionCommand.self, StatsCommand.self,
+      UnsCommand.self, ExpressionCommand.self, StatsCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 

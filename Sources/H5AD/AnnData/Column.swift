@@ -161,8 +161,8 @@ extension Value {
     case .text(let text): text
     case .integer(let number): "\(number)"
     case .unsigned(let number): "\(number)"
-    case .real(let number): number.isNaN ? "" : "\(number)"
-    case .single(let number): number.isNaN ? "" : "\(number)"
+    case .real(let number): number.isNaN ? "" : NumberText.text(number)
+    case .single(let number): number.isNaN ? "" : NumberText.text(number)
     case .boolean(let truth): truth ? "True" : "False"
     }
   }

@@ -18,26 +18,31 @@ package struct ValueSource {
 
   /// Values `from ..< from + count`, each in the width in which it is stored, so that a float32 prints as one.
   package func values(from: Int, count: Int) throws(Failure) -> [Value] {
+    let isScalar = dataset.shape.rank == 0
+    return try values(start: isScalar ? [] : [from], counts: isScalar ? [] : [count])
+  }
+
+  /// A block of values, in C order.
+  package func values(start: [Int], counts: [Int]) throws(Failure) -> [Value] {
     switch type {
     case .integer(8, false, _), .enumeration(8, false, _):
-      return try numbers(UInt64.self, from, count).map(Value.unsigned)
-    case .integer(let bytes, _, _) where bytes <= 8:
-      return try integers(from: from, count: count).map(Value.integer)
-    case .enumeration(let bytes, _, _) where bytes <= 8:
-      return try integers(from: from, count: count).map(Value.integer)
-    case .float(let bytes, _) where bytes <= 4: return try numbers(Float.self, from, count).map(Value.single)
-    case .float: return try numbers(Double.self, from, count).map(Value.real)
-    case .boolean: return try numbers(UInt8.self, from, count).map { .boolean($0 != 0) }
+      return try numbers(UInt64.self, start, counts).map(Value.unsigned)
+    case .integer(let bytes, _, _) where bytes <= 8, .enumeration(let bytes, _, _) where bytes <= 8:
+      return try numbers(Int64.self, start, counts).map(Value.integer)
+    case .float(let bytes, _) where bytes <= 4:
+      return try numbers(Float.self, start, counts).map(Value.single)
+    case .float: return try numbers(Double.self, start, counts).map(Value.real)
+    case .boolean: return try numbers(UInt8.self, start, counts).map { .boolean($0 != 0) }
     case .fixedString, .variableString:
-      return try dataset.readStrings(field: field, from: from, count: count).map(Value.text)
-    default: throw dataset.bad("values of \(type.numpyName) are not read as a column")
+      return try dataset.readStrings(field: field, start: start, counts: counts).map(Value.text)
+    default: throw dataset.bad("values of \(type.numpyName) are not shown")
     }
   }
 
   /// The values as integers; of unsigned 64-bit ones only what fits.
   package func integers(from: Int, count: Int) throws(Failure) -> [Int64] {
     switch type {
-    case .integer, .enumeration, .boolean: try numbers(Int64.self, from, count)
+    case .integer, .enumeration, .boolean: try numbers(Int64.self, [from], [count])
     default: throw dataset.bad("not integers but \(type.numpyName)")
     }
   }
@@ -55,9 +60,9 @@ package struct ValueSource {
   }
 
   private func numbers<Number: HDF5Number>(
-    _: Number.Type, _ from: Int, _ count: Int
+    _: Number.Type, _ start: [Int], _ counts: [Int]
   ) throws(Failure) -> [Number] {
-    try dataset.read(Number.self, field: field, from: from, count: count)
+    try dataset.read(Number.self, field: field, start: start, counts: counts)
   }
 }
 

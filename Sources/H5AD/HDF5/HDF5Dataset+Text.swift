@@ -28,16 +28,16 @@ extension HDF5Dataset {
     }
   }
 
-  /// The field `field` of a one-dimensional dataset of compounds as numbers; its whole values without one.
+  /// A block of numbers, or of the field `field` of compounds.
   package func read<Number: HDF5Number>(
-    _: Number.Type = Number.self, field: String?, from: Int, count: Int
+    _: Number.Type = Number.self, field: String?, start: [Int], counts: [Int]
   ) throws(Failure) -> [Number] {
-    guard let field else { return try read(Number.self, from: from, count: count) }
+    guard let field else { return try read(Number.self, start: start, counts: counts) }
     let memory = try memoryType(field: field, Number.memoryType)
     let size = MemoryLayout<Number>.size
-    let raw = try readBytes(start: [from], counts: [count], memoryType: memory.handle.id, size: size)
+    let raw = try readBytes(start: start, counts: counts, memoryType: memory.handle.id, size: size)
     return raw.withUnsafeBytes { buffer in
-      (0..<count).map { buffer.loadUnaligned(fromByteOffset: $0 * size, as: Number.self) }
+      (0..<raw.count / size).map { buffer.loadUnaligned(fromByteOffset: $0 * size, as: Number.self) }
     }
   }
 

@@ -28,8 +28,8 @@ package enum JSONText {
     case .text(let text): append(text, to: &out)
     case .integer(let number): out.append(contentsOf: "\(number)".utf8)
     case .unsigned(let number): out.append(contentsOf: "\(number)".utf8)
-    case .real(let number) where number.isFinite: out.append(contentsOf: "\(number)".utf8)
-    case .single(let number) where number.isFinite: out.append(contentsOf: "\(number)".utf8)
+    case .real(let number) where number.isFinite: NumberText.append(number, to: &out)
+    case .single(let number) where number.isFinite: NumberText.append(number, to: &out)
     case .boolean(let truth): out.append(contentsOf: (truth ? "true" : "false").utf8)
     case .missing, .real, .single: out.append(contentsOf: "null".utf8)
     }

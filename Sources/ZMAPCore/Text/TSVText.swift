@@ -19,8 +19,8 @@ package enum TSVText {
     case .text(let text): append(text, to: &out)
     case .integer(let number): out.append(contentsOf: "\(number)".utf8)
     case .unsigned(let number): out.append(contentsOf: "\(number)".utf8)
-    case .real(let number): if !number.isNaN { out.append(contentsOf: "\(number)".utf8) }
-    case .single(let number): if !number.isNaN { out.append(contentsOf: "\(number)".utf8) }
+    case .real(let number): if !number.isNaN { NumberText.append(number, to: &out) }
+    case .single(let number): if !number.isNaN { NumberText.append(number, to: &out) }
     case .boolean(let truth): out.append(contentsOf: (truth ? "True" : "False").utf8)
     }
   }

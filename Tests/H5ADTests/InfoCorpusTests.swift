@@ -1,0 +1,75 @@
+import H5AD
+import Testing
+import TestSupport
+import ZMAPCore
+
+/// What anndata 0.12 finds in files that were not made here, as `Tests/Oracle/info_expected.py` wrote it down.
+///
+/// Does nothing where the files are not beside the checkout.
+@Suite struct InfoCorpusTests {
+  /// Lines of the expected file, by the file that they speak of.
+  static let expected: [String: [[Substring]]] = {
+    let path = Path.join(Repository.root, "Tests/Oracle/info_expected.tsv")
+    let text = String(decoding: (try? AtomicFile.read(path)) ?? [], as: UTF8.self)
+    return Dictionary(
+      grouping: text.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false)
+      },
+      by: { String($0[0]) })
+  }()
+
+  static let files: [String] = {
+    guard let corpus = Repository.corpus else { return [] }
+    return expected.keys.sorted().filter { FileSystem.exists(Path.join(corpus, $0)) }
+  }()
+
+  @Test(arguments: files) func agreesWithAnndata(_ name: String) throws {
+    let path = Path.join(try #require(Repository.corpus), name)
+    for line in Self.expected[name] ?? [] {
+      if line[1] == "error" {
+        #expect(throws: Failure.self, "\(name)") { try Summary.text(AnnDataFile(reading: path)) }
+        continue
+      }
+      let file = try AnnDataFile(reading: path)
+      let got: [String]
+      switch line[1] {
+      case "shape":
+        let size = try file.dimensions()
+        got = ["\(size.cells)", "\(size.genes)"]
+      case "summary": got = [Hash.of([try Summary.text(file)])]
+      case "frame":
+        let frame = try line[2] == "obs" ? file.obs : file.var
+        got = [String(line[2]), frame.indexName, try Hash.of(frame.index)]
+      case "column":
+        let column = try (line[2] == "obs" ? file.obs : file.var).column(String(line[3]))
+        got = [String(line[2]), column.name, column.dtype, try Hash.of(column)]
+      case "matrix":
+        let matrix = try file.matrix(file.source(String(line[2])))
+        var stored = ""
+        if case .sparse(let sparse) = matrix { stored = "\(sparse.storedCount)" }
+        got = [String(line[2]), "\(matrix.rows)x\(matrix.columns)", matrix.data.type.numpyName, stored]
+      default: got = []
+      }
+      #expect(got == line.dropFirst(2).map(String.init), "\(name)")
+    }
+  }
+}
+
+/// 64-bit FNV-1a of texts, each followed by a newline.
+enum Hash {
+  static func of(_ texts: [String]) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for text in texts {
+      for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash = (hash ^ 10) &* 0x100_0000_01B3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  static func of(_ column: Column) throws -> String {
+    var texts: [String] = []
+    try column.eachSlab { texts += $1 }
+    return of(texts)
+  }
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""What anndata finds in H5AD files, in the form that InfoCorpusTests compares with.
+
+  info_expected.py DIRECTORY > Tests/Oracle/info_expected.tsv     needs anndata 0.12 and hdf5plugin (PyPI)
+
+Lines: file, then
+  shape    n_obs  n_vars
+  summary  hash of print(adata)
+  frame    obs|var  name of the index  hash of the index
+  column   obs|var  name  dtype  hash of the values
+  matrix   path  rows x columns  dtype  stored entries (of sparse ones)
+  error                                       anndata does not open the file
+A hash is 64-bit FNV-1a of the values' texts, each followed by a newline. Text: booleans True and False, numbers
+as NumPy prints them, nothing for a missing value.
+"""
+import pathlib
+import sys
+import warnings
+
+import anndata as ad
+import hdf5plugin  # noqa: F401  (registers filters)
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+warnings.simplefilter("ignore")
+
+
+def fnv(texts):
+    value = 0xCBF29CE484222325
+    for byte in "".join(t + "\n" for t in texts).encode():
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return f"{value:016x}"
+
+
+def text(value):
+    if value is None or value is pd.NA or isinstance(value, (float, np.floating)) and np.isnan(value):
+        return ""
+    return str(value)
+
+
+def texts(series):
+    return [text(v) for v in (series.array if isinstance(series.dtype, pd.CategoricalDtype) else series)]
+
+
+def describe(path, emit):
+    try:
+        a = ad.read_h5ad(path)
+    except Exception:
+        return emit("error")
+    emit("shape", a.n_obs, a.n_vars)
+    emit("summary", fnv([repr(a)]))
+    for which in ("obs", "var"):
+        frame = getattr(a, which)
+        emit("frame", which, frame.index.name or "index", fnv(map(text, frame.index)))
+        for name in frame.columns:
+            emit("column", which, name, frame[name].dtype, fnv(texts(frame[name])))
+    matrices = {"X": a.X} | {f"layers/{k}": v for k, v in a.layers.items()}
+    for path, m in matrices.items():
+        if m is not None:
+            emit("matrix", path, f"{m.shape[0]}x{m.shape[1]}", m.dtype, m.nnz if sp.issparse(m) else "")
+
+
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.h5ad")):
+    describe(path, lambda *fields: print(path.name, *fields, sep="\t"))
