@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What anndata finds in H5AD files, in the form that InfoCorpusTests compares with.
 
-  info_expected.py DIRECTORY > Tests/Oracle/info_expected.tsv     needs anndata 0.12 and hdf5plugin (PyPI)
+  info_expected.py DIRECTORY > Tests/Oracle/info_expected.tsv     needs anndata 0.12, awkward, hdf5plugin (PyPI)
 
 Lines: file, then
   shape    n_obs  n_vars
@@ -40,7 +40,11 @@ def text(value):
 
 
 def texts(series):
-    return [text(v) for v in (series.array if isinstance(series.dtype, pd.CategoricalDtype) else series)]
+    # Iterating a Series would turn float32 into Python's float, which prints more digits.
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        names = series.cat.categories.to_numpy()
+        return [text(names[c]) if c >= 0 else "" for c in series.cat.codes]
+    return [text(v) for v in (series.to_numpy() if isinstance(series.dtype, np.dtype) else series.array)]
 
 
 def describe(path, emit):
