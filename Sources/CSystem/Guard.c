@@ -12,7 +12,7 @@
 volatile int zmap_guard_depth = 0;
 volatile unsigned long zmap_guard_calls = 0;
 
-enum { tick_seconds = 2, line_size = 4096 };
+enum { tick_seconds = 1, line_size = 4096 };
 
 static char line[line_size];
 static volatile size_t line_length = 0;
@@ -20,7 +20,7 @@ static int end_status = 70;
 static pthread_t guarded_thread;
 static volatile unsigned long last_calls = 0;
 static volatile int stuck_seconds = 0;
-static volatile int allowed_seconds = 6;
+static volatile int allowed_seconds = 3;
 
 static void end(const char *reason) {
   if (write(2, line, line_length) < 0 || write(2, reason, strlen(reason)) < 0) _exit(end_status);

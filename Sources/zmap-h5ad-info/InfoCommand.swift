@@ -9,11 +9,14 @@ struct InfoCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       ListCommand.self, SummaryCommand.self, ObsCommand.self, VarCommand.self, MatrixCommand.self,
-      UnsCommand.self, ExpressionCommand.self, StatsCommand.self,
+      UnsCommand.self, ExpressionCommand.self, StatsCommand.self, CheckCommand.self,
     ],
     defaultSubcommand: ListCommand.self)
 
-  static func main() { start("zmap-h5ad-info") }
+  static func main() {
+    MemoryBound.set()
+    start("zmap-h5ad-info")
+  }
 }
 
 /// Files to look at, on the command line or one a line on standard input.

@@ -10,7 +10,7 @@ package final class HDF5Attribute {
   private let owner: String
 
   /// An attribute is small; a larger one is taken for damage.
-  private static let limit = 64 << 20
+  private static let limit = 16 << 20
 
   /// - Parameter owner: the object's name for failures.
   init(_ handle: HDF5Handle, _ name: String, of owner: String) throws(Failure) {
@@ -19,7 +19,7 @@ package final class HDF5Attribute {
     let space = try HDF5Handle(
       HDF5.guarded { H5Aget_space(handle.id) }, closedBy: H5Sclose, orThrow: HDF5.failure(owner))
     guard let described = HDF5Datatype(type.id), let shape = HDF5Shape(space.id),
-      shape.count <= HDF5Attribute.limit / max(described.bytes, 1)
+      shape.count <= HDF5Attribute.limit / max(described.bytes, 16)
     else { throw Failure(.badData, .read, owner, "damaged: attribute '\(name)' makes no sense") }
     self.handle = handle
     self.name = name

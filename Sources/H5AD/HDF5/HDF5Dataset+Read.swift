@@ -119,3 +119,32 @@ extension HDF5Dataset {
     guard status >= 0 else { throw HDF5.failure(name) }
   }
 }
+
+extension HDF5Dataset {
+  /// Reads a block and forgets it: whether its chunks can be decoded. Text of variable length is read by its
+  /// references alone.
+  package func readStored(start: [Int], counts: [Int]) throws(Failure) {
+    switch type {
+    case .variableString: _ = try readStrings(start: start, counts: counts)
+    case .integer, .enumeration, .boolean, .float: _ = try read(Double.self, start: start, counts: counts)
+    case .fixedString, .compound, .objectReference, .other, .array:
+      let stored = try HDF5Handle(
+        HDF5.guarded { H5Dget_type(handle.id) }, closedBy: H5Tclose, orThrow: HDF5.failure(name))
+      guard !type.holdsPointers else { return }
+      _ = try readBytes(start: start, counts: counts, memoryType: stored.id, size: type.bytes)
+    case .sequence: break
+    }
+  }
+}
+
+extension HDF5Datatype {
+  /// Whether a value in memory leads to others, which would have to be given back one by one.
+  fileprivate var holdsPointers: Bool {
+    switch self {
+    case .variableString, .sequence: true
+    case .compound(let members, _): members.contains { $0.type.holdsPointers }
+    case .array(_, let base): base.holdsPointers
+    default: false
+    }
+  }
+}

@@ -12,6 +12,11 @@ struct EntryStream<Number: KernelNumber & HDF5Number>: ~Copyable {
 
   init(_ dataset: HDF5Dataset, _ pool: WorkerPool, wantsMost: Bool) throws {
     self.dataset = dataset
+    try dataset.requireReadable()
+    // A chunk that is too large for the pipeline is held whole, as stored and decoded.
+    if case .chunked(let sizes) = dataset.layout, sizes[0] > 1 << 20 {
+      MemoryBound.raise(by: min(sizes[0], dataset.count) &* 3 &* dataset.type.bytes)
+    }
     // Truth values are no kernel's business.
     reader =
       wantsMost && dataset.type.storedNumber != nil ? try ChunkReader(dataset, as: Number.self, pool) : nil
