@@ -12,15 +12,15 @@
 volatile int zmap_guard_depth = 0;
 volatile unsigned long zmap_guard_calls = 0;
 
-enum { tick_seconds = 1, line_size = 4096 };
+enum { ticks_a_second = 2, line_size = 4096 };
 
 static char line[line_size];
 static volatile size_t line_length = 0;
 static int end_status = 70;
 static pthread_t guarded_thread;
 static volatile unsigned long last_calls = 0;
-static volatile int stuck_seconds = 0;
-static volatile int allowed_seconds = 3;
+static volatile int stuck_ticks = 0;
+static volatile int allowed_seconds = 2;
 
 static void end(const char *reason) {
   if (write(2, line, line_length) < 0 || write(2, reason, strlen(reason)) < 0) _exit(end_status);
@@ -39,11 +39,11 @@ static void on_tick(int number) {
   (void)number;
   if (zmap_guard_depth <= 0 || zmap_guard_calls != last_calls) {
     last_calls = zmap_guard_calls;
-    stuck_seconds = 0;
+    stuck_ticks = 0;
     return;
   }
-  stuck_seconds = stuck_seconds + tick_seconds;
-  if (stuck_seconds >= allowed_seconds) end("damaged: the HDF5 library does not come to an end on it\n");
+  stuck_ticks = stuck_ticks + 1;
+  if (stuck_ticks >= allowed_seconds * ticks_a_second) end("damaged: the HDF5 library does not come to an end on it\n");
 }
 
 void zmap_guard_install(int status) {
@@ -63,7 +63,8 @@ void zmap_guard_install(int status) {
   sigaction(SIGVTALRM, &tick, NULL);
   timer_t timer;
   struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGVTALRM};
-  struct itimerspec every = {{tick_seconds, 0}, {tick_seconds, 0}};
+  const struct timespec tick_time = {0, 1000000000 / ticks_a_second};
+  struct itimerspec every = {tick_time, tick_time};
   // The thread's own processor time: waiting for a slow disk is no fault of the file.
   if (timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &timer) == 0) timer_settime(timer, 0, &every, NULL);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What anndata finds in H5AD files, in the form that InfoCorpusTests compares with.
 
-  info_expected.py DIRECTORY > Tests/Oracle/info_expected.tsv     needs anndata 0.12, awkward, hdf5plugin (PyPI)
+  info_expected.py DIRECTORY… > Tests/Oracle/info_expected.tsv     needs anndata 0.12, awkward, hdf5plugin (PyPI)
 
 Lines: file, then
   shape    n_obs  n_vars
@@ -65,5 +65,6 @@ def describe(path, emit):
             emit("matrix", path, f"{m.shape[0]}x{m.shape[1]}", m.dtype, m.nnz if sp.issparse(m) else "")
 
 
-for path in sorted(pathlib.Path(sys.argv[1]).glob("*.h5ad")):
-    describe(path, lambda *fields: print(path.name, *fields, sep="\t"))
+for directory in sys.argv[1:]:
+    for path in sorted(pathlib.Path(directory).glob("*.h5ad")):
+        describe(path, lambda *fields: print(path.name, *fields, sep="\t"))

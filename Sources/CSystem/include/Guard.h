@@ -12,7 +12,7 @@ void zmap_guard_install(int status);
 /// Prepares the line's beginning, which names the file; the reason is added by the guard.
 void zmap_guard_describe(const char *text, size_t length);
 
-/// Processor seconds that one guarded call may take; the default is 3.
+/// Processor seconds that one guarded call may take; the default is 2.
 void zmap_guard_allow(int seconds);
 
 extern volatile int zmap_guard_depth;

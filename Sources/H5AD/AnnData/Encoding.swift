@@ -65,7 +65,8 @@ package struct Encoding: Equatable, Sendable {
   /// A dataset that says nothing of itself: its type and shape tell.
   private static func plain(_ dataset: HDF5Dataset) throws(Failure) -> (Kind, Generation) {
     if try dataset.attribute("categories") != nil { return (.categorical, .references) }
-    if dataset.shape == .null && dataset.layout != .virtual { return (.null, .modern) }
+    if dataset.layout == .virtual { return (.array, .modern) }
+    if dataset.shape == .null { return (.null, .modern) }
     switch dataset.type {
     case .fixedString, .variableString:
       return (dataset.shape.rank == 0 ? .string : .stringArray, .modern)

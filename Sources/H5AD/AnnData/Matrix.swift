@@ -56,6 +56,7 @@ package struct DenseMatrix {
   package let columns: Int
 
   init(_ dataset: HDF5Dataset) throws(Failure) {
+    if dataset.layout == .virtual { try dataset.requireReadable() }
     guard dataset.shape.rank == 2 else {
       throw dataset.bad(
         "not a matrix: its shape is \(dataset.shape.text.isEmpty ? "a scalar" : dataset.shape.text)")

@@ -1,0 +1,1 @@
+zmap-h5ad-info obs $FIXTURES/h5ad/modern.h5ad

@@ -1,0 +1,3 @@
+cd $FIXTURES/h5ad
+zmap-h5ad-info summary modern.h5ad
+zmap-h5ad-info summary legacy-0.5.h5ad legacy-0.7.h5ad

@@ -1,0 +1,12 @@
+import TestSupport
+import Testing
+import ZMAPCore
+
+/// A short run of `Tests/Fuzz/h5ad.fuzz.sh`: damaged files end every subcommand in order.
+@Suite struct InfoFuzzTests {
+  @Test func damagedFilesNeitherCrashNorHang() throws {
+    let room = try TemporaryDirectory()
+    let outcome = try Shell(room.path).run("$ROOT/Tests/Fuzz/h5ad.fuzz.sh 60 3 2>&1")
+    #expect(outcome.status == 0, "\(outcome.output)")
+  }
+}
