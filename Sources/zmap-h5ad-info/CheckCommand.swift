@@ -7,7 +7,8 @@ struct CheckCommand: Tool {
     commandName: "check", abstract: "Find what is wrong with files; silent when they are sound.")
 
   @Argument(
-    help: ArgumentHelp("Files; without any, or with '-', one a line on standard input.", valueName: "file.h5ad"))
+    help: ArgumentHelp(
+      "Files; without any, or with '-', one a line on standard input.", valueName: "file.h5ad"))
   var files: [String] = []
 
   @Flag(help: "Read every chunk, and compute a sample of tpm_log again.")

@@ -56,10 +56,10 @@ run() {
     for command in list summary obs var uns matrix stats "check --deep" "expression --by type"; do
       local status=0
       # The shell's own word about a killed command is not wanted.
-      # shellcheck disable=SC2086
+      # shellcheck disable=SC2206
       {
-        set -- $command
-        timeout -s KILL 10 zmap-h5ad-info "$1" "$copy" "${@:2}" > /dev/null 2> "$room/$first.err" < /dev/null || status=$?
+        local parts=($command)
+        timeout -s KILL 10 zmap-h5ad-info "${parts[0]}" "$copy" "${parts[@]:1}" > /dev/null 2> "$room/$first.err" < /dev/null || status=$?
       } 2> /dev/null
       case $status in
         0 | 1 | 64 | 65 | 66) grep -qv '^zmap-h5ad-info: ' "$room/$first.err" || continue ;;

@@ -36,14 +36,16 @@ import ZMAPCore
   ) throws -> String {
     var hash = Hash()
     let entries = try Entries(
-      file.matrix(source), cells: Entries.Names(file.obs, nil), genes: Entries.Names(file.genes(of: source), nil),
+      file.matrix(source), cells: Entries.Names(file.obs, nil),
+      genes: Entries.Names(file.genes(of: source), nil),
       pool)
     try entries.write { hash.add($0.map(\.plainText).joined(separator: "\t")) }
     return hash.text
   }
 
   private func expression(
-    _ file: AnnDataFile, _ source: AnnDataFile.MatrixSource, _ fields: [String], _ pool: WorkerPool, _ what: String
+    _ file: AnnDataFile, _ source: AnnDataFile.MatrixSource, _ fields: [String], _ pool: WorkerPool,
+    _ what: String
   ) throws {
     let genes = try file.genes(of: source)
     let selection = try NameSelection(

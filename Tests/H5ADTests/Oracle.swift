@@ -11,7 +11,9 @@ struct Oracle {
     let path = Path.join(Repository.root, "Tests/Oracle/\(name)")
     let text = String(decoding: (try? AtomicFile.read(path)) ?? [], as: UTF8.self)
     lines = Dictionary(
-      grouping: text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) },
+      grouping: text.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false)
+      },
       by: { String($0[0]) })
   }
 

@@ -4,9 +4,12 @@ import ZMAPCore
 extension Check {
   /// Versions of each encoding that anndata 0.12 reads.
   private static let versions: [Encoding.Kind: Set<String>] = [
-    .anndata: ["0.1.0"], .raw: ["0.1.0"], .dict: ["0.1.0"], .array: ["0.2.0"], .dataframe: ["0.1.0", "0.2.0"],
-    .categorical: ["0.2.0"], .string: ["0.2.0"], .bytes: ["0.2.0"], .null: ["0.1.0"], .csr: ["0.1.0"], .csc: ["0.1.0"],
-    .nullableInteger: ["0.1.0"], .nullableBoolean: ["0.1.0"], .nullableString: ["0.1.0"], .stringArray: ["0.2.0"],
+    .anndata: ["0.1.0"], .raw: ["0.1.0"], .dict: ["0.1.0"], .array: ["0.2.0"],
+    .dataframe: ["0.1.0", "0.2.0"],
+    .categorical: ["0.2.0"], .string: ["0.2.0"], .bytes: ["0.2.0"], .null: ["0.1.0"], .csr: ["0.1.0"],
+    .csc: ["0.1.0"],
+    .nullableInteger: ["0.1.0"], .nullableBoolean: ["0.1.0"], .nullableString: ["0.1.0"],
+    .stringArray: ["0.2.0"],
     .numericScalar: ["0.2.0"], .recordArray: ["0.2.0"], .awkwardArray: ["0.1.0"],
   ]
 
@@ -19,12 +22,15 @@ extension Check {
   func elements(_ file: AnnDataFile) throws {
     var entered: Set<UInt64> = [try file.root.address]
     for name in try file.root.names() {
-      if !Check.members.contains(name) { try found(name, "no part of AnnData; anndata does not open the file") }
+      if !Check.members.contains(name) {
+        try found(name, "no part of AnnData; anndata does not open the file")
+      }
       try attempt(name) { try walk(name, in: file.root, name, &entered) }
     }
   }
 
-  private func walk(_ name: String, in group: HDF5Group, _ path: String, _ entered: inout Set<UInt64>) throws {
+  private func walk(_ name: String, in group: HDF5Group, _ path: String, _ entered: inout Set<UInt64>) throws
+  {
     try Signals.check()
     guard let node = try group.node(name) else { return }
     try stated(node, path)
@@ -51,7 +57,9 @@ extension Check {
     guard let kind = encoding.kind else {
       return try found(path, "its encoding-type '\(encoding.statedType ?? "")' is not known")
     }
-    guard let version = encoding.statedVersion else { return try found(path, "has an encoding-type, but no encoding-version") }
+    guard let version = encoding.statedVersion else {
+      return try found(path, "has an encoding-type, but no encoding-version")
+    }
     if let known = Check.versions[kind], !known.contains(version) {
       try found(path, "\(kind.rawValue) of version '\(version)', which anndata does not read")
     }

@@ -25,7 +25,8 @@ extension Check {
           return try found(log.path, "row \(row) does not have the entries of raw_nolog")
         }
         let expected = Check.normalized(source.values, single: values.data.type.bytes <= 4)
-        for (place, value) in result.values.enumerated() where Check.differs(value, expected[place], values.data.type.bytes) {
+        for (place, value) in result.values.enumerated()
+        where Check.differs(value, expected[place], values.data.type.bytes) {
           return try found(
             log.path,
             "row \(row), gene \(source.indices[place]): \(NumberText.text(value)), but raw_nolog gives \(NumberText.text(expected[place]))"

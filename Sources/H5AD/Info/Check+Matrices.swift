@@ -12,7 +12,9 @@ extension Check {
           var genes = size.genes
           if source.name == "raw", let frame = try file.rawVar { genes = frame.rowCount }
           if matrix.rows != size.cells || matrix.columns != genes {
-            try found(source.path, "\(matrix.rows)x\(matrix.columns), but there are \(size.cells) cells and \(genes) genes")
+            try found(
+              source.path,
+              "\(matrix.rows)x\(matrix.columns), but there are \(size.cells) cells and \(genes) genes")
           }
         }
         try values(of: matrix, source.path)
@@ -20,7 +22,8 @@ extension Check {
     }
     guard let size else { return }
     for (name, length, isSquare) in [
-      ("obsm", size.cells, false), ("varm", size.genes, false), ("obsp", size.cells, true), ("varp", size.genes, true),
+      ("obsm", size.cells, false), ("varm", size.genes, false), ("obsp", size.cells, true),
+      ("varp", size.genes, true),
     ] {
       guard let group = try file.root.node(name)?.group else { continue }
       for key in try group.names() {
@@ -29,9 +32,13 @@ extension Check {
           let wrong = isSquare ? shape != [length, length] : shape.first != length
           if wrong {
             let text = shape.map(String.init).joined(separator: "x")
-            try found("\(name)/\(key)", "\(text), but there are \(length) \(name.hasPrefix("obs") ? "cells" : "genes")")
+            try found(
+              "\(name)/\(key)",
+              "\(text), but there are \(length) \(name.hasPrefix("obs") ? "cells" : "genes")")
           }
-          if case .group = node, case .sparse? = try? Matrix(node) { try values(of: Matrix(node), "\(name)/\(key)") }
+          if case .group = node, case .sparse? = try? Matrix(node) {
+            try values(of: Matrix(node), "\(name)/\(key)")
+          }
         }
       }
     }
@@ -58,7 +65,8 @@ extension Check {
       }
     }
     switch matrix.data.type {
-    case .float(let bytes, _) where bytes <= 4: try scan(MatrixLines(matrix, Float.self, pool), matrix, path) { $0.isFinite }
+    case .float(let bytes, _) where bytes <= 4:
+      try scan(MatrixLines(matrix, Float.self, pool), matrix, path) { $0.isFinite }
     case .float: try scan(MatrixLines(matrix, Double.self, pool), matrix, path) { $0.isFinite }
     default: try scan(MatrixLines(matrix, Float.self, pool), matrix, path) { _ in true }
     }
@@ -90,7 +98,8 @@ extension Check {
   }
 
   private func disorder(
-    _ indices: UnsafeBufferPointer<Int32>, _ path: String, _ line: String, _ isSorted: inout Bool, _ isUnique: inout Bool
+    _ indices: UnsafeBufferPointer<Int32>, _ path: String, _ line: String, _ isSorted: inout Bool,
+    _ isUnique: inout Bool
   ) throws {
     if isSorted, let place = indices.indices.dropFirst().first(where: { indices[$0] < indices[$0 - 1] }) {
       isSorted = false

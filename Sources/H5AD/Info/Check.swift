@@ -78,7 +78,8 @@ package final class Check {
     try attempt("\(path)/\(frame.index.name)") {
       if let twice = try Duplicates.first(in: frame.index) {
         try found(
-          "\(path)/\(frame.index.name)", "\(what) name '\(twice.name)' is repeated (rows \(twice.rows.0) and \(twice.rows.1))")
+          "\(path)/\(frame.index.name)",
+          "\(what) name '\(twice.name)' is repeated (rows \(twice.rows.0) and \(twice.rows.1))")
       }
     }
     var names: Set<String> = []
