@@ -3,30 +3,15 @@ import Testing
 import TestSupport
 import ZMAPCore
 
-/// What anndata 0.12 finds in files that were not made here, as `Tests/Oracle/info_expected.py` wrote it down.
+/// What anndata 0.12 finds in files, as `Tests/Oracle/info_expected.py` wrote it down.
 ///
-/// Does nothing where the files are not beside the checkout.
-@Suite struct InfoCorpusTests {
-  /// Lines of the expected file, by the file that they speak of.
-  static let expected: [String: [[Substring]]] = {
-    let path = Path.join(Repository.root, "Tests/Oracle/info_expected.tsv")
-    let text = String(decoding: (try? AtomicFile.read(path)) ?? [], as: UTF8.self)
-    return Dictionary(
-      grouping: text.split(separator: "\n").map {
-        $0.split(separator: "\t", omittingEmptySubsequences: false)
-      },
-      by: { String($0[0]) })
-  }()
+/// Files that are not beside the checkout are left out; those of `Tests/Fixtures/h5ad` are always there.
+@Suite(.serialized) struct InfoCorpusTests {
+  static let expected = Oracle("info_expected.tsv")
 
-  static let files: [String] = {
-    guard let corpus = Repository.corpus else { return [] }
-    return expected.keys.sorted().filter { FileSystem.exists(Path.join(corpus, $0)) }
-  }()
-
-  @Test(arguments: files) func agreesWithAnndata(_ name: String) throws {
-    let path = Path.join(try #require(Repository.corpus), name)
+  @Test(arguments: expected.files) func agreesWithAnndata(_ name: String) throws {
     do {
-      try compare(name, path)
+      try compare(name, try #require(Oracle.path(name)))
     } catch let failure as Failure where failure.reason.hasSuffix("which is not installed") {
       // Blosc and Zstandard need a plug-in, which not every machine has.
     }

@@ -5,7 +5,7 @@ import ZMAPCore
 
 /// Entries, statistics and expression against SciPy, NumPy and pandas, as `Tests/Oracle/info_matrices.py` wrote
 /// them down.
-@Suite struct InfoMatrixTests {
+@Suite(.serialized) struct InfoMatrixTests {
   static let expected = Oracle("info_matrices.tsv")
 
   @Test(arguments: expected.files) func agreesWithScipyAndPandas(_ name: String) throws {
