@@ -31,11 +31,13 @@ static inline hid_t zmap_h5t_reference(void) { return H5T_STD_REF_OBJ; }
 static inline hid_t zmap_h5t_string(void) { return H5T_C_S1; }
 static inline size_t zmap_h5t_variable(void) { return H5T_VARIABLE; }
 
-/// Starts the library: nothing printed, nothing done at exit, external links never followed.
+/// Makes the library print nothing of its own on this thread.
+static inline herr_t zmap_h5_silence(void) { return H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
+
+/// Starts the library: nothing done at exit, external links never followed.
 static inline herr_t zmap_h5_start(void) {
   H5dont_atexit();
   if (H5open() < 0) return -1;
-  H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
   return H5Lunregister(H5L_TYPE_EXTERNAL);
 }
 

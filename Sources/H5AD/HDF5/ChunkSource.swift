@@ -303,6 +303,8 @@ extension HDF5Datatype {
 extension [HDF5Filter] {
   /// The filters as far as they are undone here; nil when one of them is left to the library.
   package var pipeline: FilterPipeline? {
+    // The length that goes into a second compressor is known to nobody.
+    guard dropLast().allSatisfy({ $0.number == HDF5Filter.shuffle }) else { return nil }
     var filters: [FilterPipeline.Filter] = []
     for filter in self {
       switch filter.number {

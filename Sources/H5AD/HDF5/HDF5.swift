@@ -9,8 +9,11 @@ import ZMAPCore
 /// declares is believed before the bytes behind it are seen, or an id escapes unowned. None of the types
 /// is Sendable: all of HDF5 stays on the thread that opened the file.
 package enum HDF5 {
-  /// Starts the library once: silent, without external links, under the guard of `CSystem`.
-  static let isStarted: Bool = {
+  /// Starts the library once: without external links, under the guard of `CSystem`; and silences it on this
+  /// thread, since it keeps that by thread.
+  static var isStarted: Bool { hasStarted && zmap_h5_silence() >= 0 }
+
+  private static let hasStarted: Bool = {
     zmap_guard_install(ExitStatus.badData.rawValue)
     return zmap_h5_start() >= 0 && HDF5Codecs.register()
   }()

@@ -3,7 +3,7 @@ import CSystem
 import Glibc
 import ZMAPCore
 
-/// One run of bytes of the old part of a file: what stood there and what shall stand there.
+/// One page of the old part of a file: what stood there and what shall stand there.
 package struct JournalChange: Equatable, Sendable {
   package var offset: Int64
   package var before: [UInt8]
@@ -111,10 +111,11 @@ package struct Journal: Equatable, Sendable {
     try calls.synchronize(file)
   }
 
-  /// Takes the journal away: from here on the file is the new one.
+  /// Takes the journal away: from here on the file is the new one, and nothing may fail any more. Were the
+  /// removal lost with the power, the next opener would find the journal and the file be the old one.
   static func finish(_ file: File, _ calls: any StorageCalls) throws(Failure) {
     try calls.remove(path(of: file.path))
-    try calls.synchronize(directory: Path.parent(file.path))
+    try? calls.synchronize(directory: Path.parent(file.path))
   }
 
   private func rollBack(_ file: File, _ shown: String, _ journalPath: String, _ calls: any StorageCalls)

@@ -1,6 +1,7 @@
 import CHDF5
 import CSystem
 import Glibc
+import Synchronization
 import ZMAPCore
 
 /// A file that is being changed and cannot be lost: what HDF5 appends goes to the disk, what it changes in the
@@ -25,8 +26,9 @@ package final class Storage {
   private var allocated: Int64 = 0
   private var size: Int64
   private var written: Int64 = 0
-  /// The first thing that went wrong under the library, which itself only learns "-1".
-  private var failure: Failure?
+  /// The first write that went wrong. The library does not learn of it, since it can't close a file whose
+  /// writes fail: from then on writes are dropped, and whoever called the library looks here.
+  package private(set) var failure: Failure?
   private var isDiscarding = false
   private var openCount = 0
   private var extraID: hid_t = -1
@@ -34,6 +36,9 @@ package final class Storage {
   private var probe: UnsafeMutableRawPointer?
   private var probed: (offset: Int64, count: Int)?
   private var isDone = false
+  /// Tells files apart that the library has open, also one it could not close from the next.
+  let serial = Storage.nextSerial.wrappingAdd(1, ordering: .relaxed).newValue
+  private static let nextSerial = Atomic(0)
 
   /// Opens `path` for a change.
   ///
@@ -112,6 +117,8 @@ package final class Storage {
     isDiscarding = true
     try? closeLibrary()
     if oldEnd > 0, size > oldEnd { try? calls.truncate(file, to: oldEnd) }
+    // The lock goes with the descriptor, even where the library keeps hold of the rest.
+    if openCount > 0 { try? file.close() }
   }
 
   private func commit(_ journal: Journal) throws(Failure) {
@@ -147,7 +154,7 @@ package final class Storage {
     guard result >= 0 else { throw HDF5.failure(shownPath, .write) }
   }
 
-  /// The failure that made the library return an error, or what it says itself.
+  /// The failure under the library that made it return an error, or what it says itself.
   package func failure(_ object: String) -> Failure { failure ?? HDF5.failure(object, .write) }
 
   /// Where in the file `body` makes the library read `buffer` from, without reading it: how stored chunks are
@@ -162,6 +169,7 @@ package final class Storage {
 
 // What the driver calls.
 extension Storage {
+  /// The library holds the file, and with it this value.
   func opened() { openCount += 1 }
 
   func closed() { openCount -= 1 }
@@ -178,16 +186,20 @@ extension Storage {
       probed = (offset, buffer.count)
       return true
     }
-    return attempt { () throws(Failure) in
+    do throws(Failure) {
       let count = try file.read(into: buffer, at: offset)
       for index in count..<buffer.count { buffer[index] = 0 }
       overlay.patch(buffer, at: offset)
+      return true
+    } catch {
+      if failure == nil { failure = error }
+      return false
     }
   }
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Bool {
     if isDiscarding { return true }
-    return attempt { () throws(Failure) in
+    attempt { () throws(Failure) in
       let old = Int(max(0, min(Int64(bytes.count), oldEnd - offset)))
       if old > 0 { try overlay.write(UnsafeRawBufferPointer(rebasing: bytes.prefix(old)), at: offset) }
       guard old < bytes.count else { return }
@@ -196,13 +208,15 @@ extension Storage {
       size = max(size, place + Int64(bytes.count - old))
       startWriteback(bytes.count - old, upTo: size)
     }
+    return true
   }
 
   func truncate() -> Bool {
     if isDiscarding { return true }
-    return attempt { () throws(Failure) in
+    attempt { () throws(Failure) in
       if size < allocated { try grow(to: allocated) }
     }
+    return true
   }
 
   private func grow(to end: Int64) throws(Failure) {
@@ -218,13 +232,12 @@ extension Storage {
     written = 0
   }
 
-  private func attempt(_ body: () throws(Failure) -> Void) -> Bool {
+  private func attempt(_ body: () throws(Failure) -> Void) {
     do throws(Failure) {
       try body()
-      return true
     } catch {
       if failure == nil { failure = error }
-      return false
+      isDiscarding = true
     }
   }
 }

@@ -3,8 +3,7 @@ import Glibc
 
 /// The virtual file driver that puts `Storage` under the HDF5 library: callbacks and nothing else.
 ///
-/// The `Storage` of a file travels in the driver's part of the file access list and must outlive all ids of
-/// the file. The corresponding C functions are `H5FDregister` and `H5Pset_driver`.
+/// The `Storage` of a file travels in the driver's part of the file access list. The corresponding C functions are `H5FDregister` and `H5Pset_driver`.
 enum StorageDriver {
   /// The driver's id; negative when it could not be registered.
   static let id: hid_t = {
@@ -14,18 +13,21 @@ enum StorageDriver {
         let context = info.load(as: UnsafeMutableRawPointer?.self),
         let file = zmap_h5fd_new(context)
       else { return nil }
-      storage(file)?.opened()
+      // Held until the library lets go of the file, whenever that is.
+      Unmanaged<Storage>.fromOpaque(context).retain().takeUnretainedValue().opened()
       return file
     }
     driver.close = { file in
-      storage(file)?.closed()
+      if let file, let context = zmap_h5fd_context(file) {
+        let storage = Unmanaged<Storage>.fromOpaque(context)
+        storage.takeUnretainedValue().closed()
+        storage.release()
+      }
       free(file)
       return 0
     }
     driver.cmp = { left, right in
-      let (left, right) = (
-        UInt(bitPattern: zmap_h5fd_context(left)), UInt(bitPattern: zmap_h5fd_context(right))
-      )
+      let (left, right) = (storage(left)?.serial ?? 0, storage(right)?.serial ?? 0)
       return left < right ? -1 : left > right ? 1 : 0
     }
     driver.query = { _, flags in

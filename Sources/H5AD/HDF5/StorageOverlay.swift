@@ -66,30 +66,12 @@ struct StorageOverlay {
     if let failure { throw failure }
   }
 
-  /// What differs from the file, in order of place; runs that are a few bytes apart are one.
+  /// The pages that differ from the file, in order of place. Whole pages, so that a journal can tell whether a
+  /// file is the one it was written for.
   var changes: [JournalChange] {
-    var changes: [JournalChange] = []
-    for (number, page) in pages.sorted(by: { $0.key < $1.key }) {
-      var index = 0
-      while index < page.before.count {
-        guard page.before[index] != page.after[index] else {
-          index += 1
-          continue
-        }
-        var end = index + 1
-        var scan = end
-        while scan < page.before.count, scan < end + 16 {
-          if page.before[scan] != page.after[scan] { end = scan + 1 }
-          scan += 1
-        }
-        changes.append(
-          JournalChange(
-            offset: number * StorageOverlay.pageSize + Int64(index), before: Array(page.before[index..<end]),
-            after: Array(page.after[index..<end])))
-        index = end
-      }
+    pages.filter { $0.value.before != $0.value.after }.sorted { $0.key < $1.key }.map { number, page in
+      JournalChange(offset: number * StorageOverlay.pageSize, before: page.before, after: page.after)
     }
-    return changes
   }
 
   private func forEachPage(

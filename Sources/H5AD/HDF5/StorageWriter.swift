@@ -178,6 +178,7 @@ package struct StorageWriter {
   }
 
   private func check(_ status: herr_t, _ path: String) throws(Failure) {
+    if let failure = storage.failure { throw failure }
     guard status >= 0 else { throw storage.failure(file.name(path)) }
   }
 }

@@ -43,12 +43,13 @@ package enum Log1p {
     let low = scale * Floats(repeating: 9.0580006145e-06) + correction
     let high = scale * Floats(repeating: 6.9313812256e-01)
     let result = s * (parabola + (odd + even)) + low - parabola + f + high
-    // Infinity and NaN have no mantissa to reduce.
-    return result.replacing(with: x, where: (x .== Floats(repeating: .infinity)) .| (x .!= x))
+    // Zero keeps its sign; infinity and NaN have no mantissa to reduce.
+    let isOwnResult = (x .== Floats(repeating: 0)) .| (x .== Floats(repeating: .infinity)) .| (x .!= x)
+    return result.replacing(with: x, where: isOwnResult)
   }
 
   /// Replaces each value v ≥ 0 by log1p(v / factor): one division and one logarithm, each rounded to Float.
-  static func scale(_ values: UnsafeMutableBufferPointer<Float>, by factor: Float) {
+  package static func scale(_ values: UnsafeMutableBufferPointer<Float>, by factor: Float) {
     guard let base = values.baseAddress else { return }
     let divisor = SIMD8<Float>(repeating: factor)
     let raw = UnsafeMutableRawPointer(base)
@@ -68,13 +69,13 @@ package enum Log1p {
   }
 
   /// How many counts a table holds: nearly every stored count is smaller.
-  static let tableSize = 64
+  package static let tableSize = 64
 
   /// The same result as `scale`, bit for bit, for values that are all whole numbers in 0 ..< 2²³: small
   /// counts repeat, so their logarithms are looked up. Pays from about `4 * tableSize` values on.
   ///
   /// - Parameter table: room for `tableSize` values.
-  static func scaleCounts(
+  package static func scaleCounts(
     _ values: UnsafeMutableBufferPointer<Float>, by factor: Float, table: UnsafeMutableBufferPointer<Float>
   ) {
     guard let base = values.baseAddress, let known = table.baseAddress else { return }

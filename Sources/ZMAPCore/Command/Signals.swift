@@ -13,6 +13,8 @@ package enum Signals {
 
   /// Installs the handlers; a signal that was ignored at the start (nohup) stays ignored.
   package static func watch() {
+    // A write beyond `ulimit -f` fails and is told of, instead of ending the process.
+    signal(SIGXFSZ, SIG_IGN)
     for number in watched {
       var old = sigaction()
       guard sigaction(number, nil, &old) == 0, !isIgnored(old) else { continue }
