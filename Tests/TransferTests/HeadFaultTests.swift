@@ -24,7 +24,8 @@ import ZMAPCore
       self.fault = fault
     }
 
-    static func status(_ name: String, _ code: String, _ status: ZMAPCore.ExitStatus, _ line: String) -> Case {
+    static func status(_ name: String, _ code: String, _ status: ZMAPCore.ExitStatus, _ line: String) -> Case
+    {
       Case(name, status, line) { _, _, connection in
         connection.head(code, [("Content-Length", "5")])
         connection.body("sorry".utf8)

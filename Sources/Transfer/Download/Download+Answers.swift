@@ -38,7 +38,7 @@ extension Download {
         stop(other)
       }
     }
-    if version == nil || found.size == nil {
+    if version?.size == nil || found.size == nil {
       version = found
       try openPart(found, start: start)
     }
@@ -62,6 +62,9 @@ extension Download {
         if segment.end == .max {
           foundSize = segment.position
           lengthIsCertain = segment.lengthIsCertain
+        } else if segment.position == segment.start || segment.request.range == nil && !isDone {
+          try postpone(
+            Failure(.tryAgain, .download, source.url, "the server sent less than it said"))
         }
         return
       }

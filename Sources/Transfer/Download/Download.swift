@@ -116,7 +116,7 @@ final class Download {
     }
   }
 
-  private var isDone: Bool {
+  var isDone: Bool {
     if isUnchanged { return true }
     guard let part else { return false }
     if foundSize != nil { return true }
@@ -131,7 +131,7 @@ final class Download {
       if let segment = active.first(where: { $0.exchange === exchange }) { try settle(segment, code) }
     }
     let now = ContinuousClock.now
-    for segment in active where segment.hasUnwritten && now - segment.lastFlush >= .milliseconds(20) {
+    for segment in active where segment.hasUnwritten && now - segment.lastFlush >= .milliseconds(5) {
       try flush(segment)
     }
     try part?.maintain()
@@ -141,7 +141,7 @@ final class Download {
     try checkStalls()
     guard !isDone else { return }
     let before = ContinuousClock.now
-    multi.wait(milliseconds: active.contains(where: \.hasUnwritten) ? 20 : 50)
+    multi.wait(milliseconds: active.contains(where: \.hasUnwritten) ? 5 : 50)
     pace.waited(from: before, bytes: received)
   }
 
