@@ -91,14 +91,16 @@ package struct Fetcher {
     let place = PrivateDirectory(of: directory)
     var source = Source(fileName: wanted.fileName, url: wanted.url, place: place)
     try place.make(place.parts)
-    let lock = try Turn(source, session.diagnostics).wait { try !options.force && hit(wanted) != nil }
-    defer { withExtendedLifetime(lock) {} }
+    let turn = Turn(source, session.diagnostics)
+    defer { turn.withdraw() }
+    try turn.wait { try !options.force && !options.refresh && hit(wanted) != nil }
+    if !options.force, try hit(wanted) == nil, wanted.scheme != "file" {
+      source.leftover = try Leftover.look(for: wanted, in: directory, options, session.diagnostics)
+    }
     let here = try hit(wanted)
     if let here, !options.force {
       guard options.refresh else { return fetched(wanted, here, seconds()) }
       source.ifNoneMatch = here.record?.etag
-    } else if here == nil, wanted.scheme != "file" {
-      source.leftover = try Leftover.look(for: wanted, in: directory, options, session.diagnostics)
     }
     if let local = wanted.localPath {
       return try copy(local, wanted, source, seconds)

@@ -50,7 +50,7 @@ import ZMAPCore
       connection.stall()
       return true
     }
-    let outcome = try room.fetch("--verbose")
+    let outcome = try room.fetch("--verbose", timeout: 1)
     room.expectWhole(outcome)
     #expect(outcome.errors.contains("no data for 1 s; trying again"))
     #expect(room.server.bodyBytes == 300_000)
@@ -67,7 +67,7 @@ import ZMAPCore
       connection.close()
       return true
     }
-    let outcome = try room.fetch("--verbose")
+    let outcome = try room.fetch("--verbose", timeout: 1)
     room.expectWhole(outcome)
     #expect(outcome.errors.contains("slower than 1 KiB/s"))
   }

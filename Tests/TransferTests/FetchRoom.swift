@@ -51,12 +51,12 @@ final class FetchRoom: Sendable {
   var path: String { Path.join(directory, name) }
 
   /// The command line of a fetch with patience for tests.
-  func command(_ options: String = "", timeout: Double = 1) -> String {
-    "timeout -s KILL 30 zmap-fetch --url \(url) --dest-dir d --timeout \(timeout) --retries 2 \(options)"
+  func command(_ options: String = "", timeout: Int = 5) -> String {
+    "zmap-fetch --url \(url) --dest-dir d --timeout \(timeout) --retries 2 \(options)"
   }
 
-  func fetch(_ options: String = "", timeout: Double = 1) throws -> Outcome {
-    try shell.run(command(options, timeout: timeout))
+  func fetch(_ options: String = "", timeout: Int = 5) throws -> Outcome {
+    try shell.run("timeout -s KILL 30 " + command(options, timeout: timeout))
   }
 
   /// Whether the visible file has the very bytes of the server's.

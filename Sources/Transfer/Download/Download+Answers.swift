@@ -175,7 +175,6 @@ extension Download {
     }
     let part = try OpenPart.create(new, found.hasName && found.size != nil ? origin : nil)
     try use(part, found)
-    if finder.hasOlderRival(of: new) { throw PartLost() }
   }
 
   private func use(_ opened: OpenPart, _ found: RemoteVersion) throws {

@@ -33,22 +33,6 @@ struct PartFinder {
     return nil
   }
 
-  /// A process that works on this file now.
-  var worker: ProcessIdentity? { others.first }
-
-  /// Whether there is a part whose owner gave no sign for long, dead or not.
-  var hasAbandoned: Bool {
-    all.contains { part in
-      if case .dead = part.owner() { true } else { false }
-    }
-  }
-
-  /// Whether another process began this file at the same time and goes first: where locks do nothing, this
-  /// decides between the two.
-  func hasOlderRival(of part: PartFile) -> Bool {
-    others.contains { $0.text < part.process?.text ?? "" }
-  }
-
   /// How much of the file is there by now, in percent, as far as parts tell.
   var percent: Int64? {
     let maps = all.compactMap { PartMap.read(of: $0) }.filter { $0.origin.size > 0 }
@@ -64,7 +48,8 @@ struct PartFinder {
     PartFile.all(in: source.place).filter { $0.belongs(to: source.fileName) }
   }
 
-  private var others: [ProcessIdentity] {
+  /// Other processes that work on this file, or are about to.
+  var others: [ProcessIdentity] {
     all.compactMap { part in
       if case .live(let process) = part.owner(), process != .current { process } else { nil }
     }

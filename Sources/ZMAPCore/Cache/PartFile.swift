@@ -21,6 +21,9 @@ package struct PartFile: Equatable, Sendable {
   /// How often an owner gives a sign at least, in seconds.
   package static let heartbeat: Int64 = 15
 
+  /// The key of a claim without bytes: a process that is about to ask for the file.
+  package static let intention = "000000000000"
+
   package let place: PrivateDirectory
   /// The visible name, shortened where it is too long for a name with a key behind it.
   package let stem: String
