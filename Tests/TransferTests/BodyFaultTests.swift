@@ -144,7 +144,8 @@ import ZMAPCore
   func b12ASignalLeavesAPartToGoOnWith(_ signal: String, _ status: Int32) throws {
     let room = try FetchRoom(fault: Faults.paced(150_000))
     let outcome = try room.shell.run(
-      "env --default-signal=\(signal) timeout --foreground --preserve-status -s \(signal) 1 \(room.command())")
+      "env --default-signal=\(signal) timeout --foreground --preserve-status -s \(signal) 1 \(room.command())"
+    )
     #expect(outcome.status == status)
     #expect(outcome.output == "" && outcome.errors == "")
     #expect(!FileSystem.exists(room.path))
