@@ -15,6 +15,7 @@ package final class Diagnostics: Sendable {
 
   package let tool: String
   package let verbosity: Verbosity
+  private let descriptor: Int32
   private let state = Mutex(State())
 
   private struct State {
@@ -23,16 +24,18 @@ package final class Diagnostics: Sendable {
     var transient = ""
   }
 
-  package init(tool: String, verbosity: Verbosity = .normal) {
+  /// - Parameter descriptor: standard error, or a file in its place.
+  package init(tool: String, verbosity: Verbosity = .normal, descriptor: Int32 = 2) {
     self.tool = tool
     self.verbosity = verbosity
+    self.descriptor = descriptor
   }
 
   /// The worst status of what was reported so far.
   package var worst: ExitStatus { state.withLock { $0.worst } }
 
   /// Whether the status line of a progress bar may be drawn.
-  package var isTerminal: Bool { isatty(2) == 1 }
+  package var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Says what failed and goes on; `worst` keeps its status.
   package func report(_ failure: Failure) {
@@ -80,7 +83,7 @@ package final class Diagnostics: Sendable {
     state.withLock {
       guard text != $0.transient else { return }
       $0.transient = text
-      Diagnostics.put("\r\u{1B}[K" + text)
+      put("\r\u{1B}[K" + text)
     }
   }
 
@@ -88,16 +91,16 @@ package final class Diagnostics: Sendable {
 
   private func emit(_ text: String) {
     state.withLock {
-      Diagnostics.put($0.transient.isEmpty ? text : "\r\u{1B}[K" + text + $0.transient)
+      put($0.transient.isEmpty ? text : "\r\u{1B}[K" + text + $0.transient)
     }
   }
 
-  private static func put(_ text: String) {
+  private func put(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
-        let count = Glibc.write(2, rest.baseAddress, rest.count)
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
         // A message that can't be written has no other place to go.
         guard count > 0 || errno == EINTR else { return }
         rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(count, 0)))

@@ -77,8 +77,16 @@ package enum Child {
       for text in argv { free(text) }
       for text in envp { free(text) }
     }
+    // Signals that the calling thread blocks, as worker threads do, must reach the child.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var id: pid_t = 0
-    let code = posix_spawnp(&id, program, &actions, nil, &argv, &envp)
+    let code = posix_spawnp(&id, program, &actions, &attributes, &argv, &envp)
     return (code, id)
   }
 
