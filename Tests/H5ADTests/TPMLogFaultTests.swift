@@ -6,7 +6,8 @@ import ZMAPCore
 
 /// Calls that fail at the k-th: once, as a full disk does, or from there on and with half of that write done,
 /// as for a process that is killed.
-final class FaultyCalls: StorageCalls {
+/// For runs with one thread.
+final class FaultyCalls: StorageCalls, @unchecked Sendable {
   private let kernel = KernelCalls()
   private let fault: Int
   private let isFatal: Bool

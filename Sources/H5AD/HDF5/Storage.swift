@@ -32,7 +32,7 @@ package final class Storage {
   private var isDiscarding = false
   private var openCount = 0
   private var extraID: hid_t = -1
-  /// A read into this address is not done; its place is noted instead.
+  /// A read into this address, or an append from it, is not done; its place is noted instead.
   private var probe: UnsafeMutableRawPointer?
   private var probed: (offset: Int64, count: Int)?
   private var isDone = false
@@ -157,14 +157,32 @@ package final class Storage {
   /// The failure under the library that made it return an error, or what it says itself.
   package func failure(_ object: String) -> Failure { failure ?? HDF5.failure(object, .write) }
 
-  /// Where in the file `body` makes the library read `buffer` from, without reading it: how stored chunks are
-  /// found. Nil when it did not read into `buffer`, or not in one piece.
+  /// Where in the file `body` makes the library read `buffer` from, or append it to, without doing so: how stored
+  /// chunks are found, and how threads of ours write what is to be appended. Nil when it did neither, or not
+  /// in one piece.
   package func place(of buffer: UnsafeMutableRawPointer, _ body: () -> Bool) -> (offset: Int64, count: Int)? {
     probe = buffer
     probed = nil
     defer { probe = nil }
     return body() ? probed : nil
   }
+}
+
+extension Storage {
+  /// Writes at a place that `place` found; any thread may.
+  package struct Appender: Sendable {
+    fileprivate let file: File
+    fileprivate let calls: any StorageCalls
+
+    package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(Failure) {
+      try calls.write(bytes, to: file, at: offset)
+    }
+  }
+
+  package var appender: Appender { Appender(file: file, calls: calls) }
+
+  /// Tells that appended bytes up to `end` are there, for the kernel to begin writing.
+  package func didAppend(_ count: Int, upTo end: Int64) { startWriteback(count, upTo: end) }
 }
 
 // What the driver calls.
@@ -199,6 +217,11 @@ extension Storage {
 
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) -> Bool {
     if isDiscarding { return true }
+    if let probe, UnsafeRawPointer(probe) == bytes.baseAddress, offset >= oldEnd {
+      probed = (offset, bytes.count)
+      size = max(size, offset + Int64(bytes.count))
+      return true
+    }
     attempt { () throws(Failure) in
       let old = Int(max(0, min(Int64(bytes.count), oldEnd - offset)))
       if old > 0 { try overlay.write(UnsafeRawBufferPointer(rebasing: bytes.prefix(old)), at: offset) }

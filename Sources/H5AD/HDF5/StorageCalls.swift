@@ -1,8 +1,8 @@
 import ZMAPCore
 
 /// The system calls that change a file or make a change last, as one value: tests put one in between that
-/// fails at the k-th call, or dies there.
-package protocol StorageCalls: AnyObject {
+/// fails at the k-th call, or dies there. Writes may come from several threads.
+package protocol StorageCalls: AnyObject, Sendable {
   func write(_ bytes: UnsafeRawBufferPointer, to file: File, at offset: Int64) throws(Failure)
   func synchronize(_ file: File) throws(Failure)
   func truncate(_ file: File, to size: Int64) throws(Failure)

@@ -77,6 +77,29 @@ package struct StorageWriter {
       }, dataset.path)
   }
 
+  /// Allocates a chunk of `count` bytes that will be appended by `Storage.Appender`, and tells where.
+  package func placeChunk(_ count: Int, at start: [Int], of dataset: HDF5Dataset) throws(Failure) -> Int64 {
+    // The library compares the address with nothing and reads nothing from it.
+    let content = StorageWriter.probe
+    let found = storage.place(of: content) {
+      HDF5.guarded {
+        H5Dwrite_chunk(
+          dataset.handle.id, zmap_h5p_default(), 0, start.map { hsize_t($0) }, count,
+          UnsafeRawPointer(content))
+      } >= 0
+    }
+    try check(0, dataset.path)
+    guard let found, found.count == count else { throw storage.failure(dataset.name) }
+    return found.offset
+  }
+
+  nonisolated(unsafe) private static let probe = UnsafeMutableRawPointer.allocate(
+    byteCount: 64, alignment: 64)
+
+  package var appender: Storage.Appender { storage.appender }
+
+  package func didAppend(_ count: Int, upTo end: Int64) { storage.didAppend(count, upTo: end) }
+
   /// Writes a block of values and leaves layout and filters to the library. The corresponding C function is `H5Dwrite`.
   package func write<Number: HDF5Number>(
     _ values: UnsafeBufferPointer<Number>, at start: [Int], counts: [Int], of dataset: HDF5Dataset

@@ -42,6 +42,8 @@ final class LayerBlock<Number: LayerNumber>: @unchecked Sendable {
   var failure: Failure?
   /// The encoded chunks, one after the other in `encoded`.
   var chunks: [(count: Int, mask: UInt32)] = []
+  /// Where chunks go that are written without being encoded.
+  var places: [Int64] = []
 
   /// Decodes the counts and adds up each piece.
   func load(
@@ -126,28 +128,45 @@ final class LayerBlock<Number: LayerNumber>: @unchecked Sendable {
     }
   }
 
-  /// Encodes the block's numbers as chunks of `length` elements; the last is filled up with zeros.
-  func encode(_ pipeline: FilterPipeline, length: Int, _ workspace: FilterPipeline.Workspace) {
-    let values = counts.numbers
-    let bytes = length * MemoryLayout<Number>.stride
-    let parts = (values.count + length - 1) / length
-    let room = encoded.room(parts * pipeline.bound(bytes))
+  /// Stores the block's numbers as chunks of the target: encoded in memory, or, where nothing is to be encoded,
+  /// in the file, at the places that were found before.
+  func store(_ storing: LayerTarget.Storing, _ workspace: FilterPipeline.Workspace) {
+    guard failure == nil else { return }
+    switch storing {
+    case .library: return
+    case .encoded(let pipeline, let length): encode(pipeline, length, workspace)
+    case .appended(let appender, let length):
+      do throws(Failure) {
+        for (part, place) in places.enumerated() {
+          try appender.write(UnsafeRawBufferPointer(chunk(part, length)), at: place)
+        }
+      } catch { failure = error }
+    }
+  }
+
+  private func encode(_ pipeline: FilterPipeline, _ length: Int, _ workspace: FilterPipeline.Workspace) {
+    let parts = (count + length - 1) / length
+    let room = encoded.room(parts * pipeline.bound(length * MemoryLayout<Number>.stride))
     chunks.removeAll(keepingCapacity: true)
     var written = 0
     for part in 0..<parts {
-      var piece = UnsafeMutableBufferPointer(
-        rebasing: values[part * length..<min((part + 1) * length, values.count)])
-      if piece.count < length {
-        let whole = padded.room(length, of: Number.self)
-        _ = whole.update(fromContentsOf: piece)
-        for index in piece.count..<length { whole[index] = Number.zero }
-        piece = whole
-      }
       let result = pipeline.encode(
-        UnsafeRawBufferPointer(piece), to: UnsafeMutableRawBufferPointer(rebasing: room.dropFirst(written)),
-        workspace)
+        UnsafeRawBufferPointer(chunk(part, length)),
+        to: UnsafeMutableRawBufferPointer(rebasing: room.dropFirst(written)), workspace)
       chunks.append(result)
       written += result.count
     }
+  }
+
+  /// The numbers of a chunk; the last is filled up with zeros.
+  private func chunk(_ part: Int, _ length: Int) -> UnsafeMutableBufferPointer<Number> {
+    let values = counts.numbers
+    let piece = UnsafeMutableBufferPointer(
+      rebasing: values[part * length..<min((part + 1) * length, values.count)])
+    guard piece.count < length else { return piece }
+    let whole = padded.room(length, of: Number.self)
+    _ = whole.update(fromContentsOf: piece)
+    for index in piece.count..<length { whole[index] = Number.zero }
+    return whole
   }
 }

@@ -60,7 +60,7 @@ final class LayerPipeline<Number: LayerNumber> {
     indices: ChunkReader<Int32>, factors: [Number], progress: (Int) -> Void
   ) throws {
     let (decoder, normalization) = (source.decoder, normalization)
-    let (pipeline, length) = (target.pipeline, target.chunkLength)
+    let storing = target.storing
     try run(
       progress: { block in progress(block.start + block.count) },
       prepare: { block in
@@ -70,7 +70,7 @@ final class LayerPipeline<Number: LayerNumber> {
         }
         return { workspace in
           block.loadAndScale(decoder, factors, normalization, workspace)
-          if block.failure == nil, let pipeline { block.encode(pipeline, length: length, workspace) }
+          block.store(storing, workspace)
           block.state.store(LayerBlock<Number>.State.finished, ordering: .releasing)
         }
       })
@@ -101,6 +101,7 @@ final class LayerPipeline<Number: LayerNumber> {
     block.count = request.count
     block.isResolved = false
     block.state.store(LayerBlock<Number>.State.busy, ordering: .relaxed)
+    try target.place(block)
     let job = try prepare(block)
     active.append(block)
     pool.submit(job)
@@ -179,10 +180,10 @@ final class LayerPipeline<Number: LayerNumber> {
 
   private func finish(_ block: LayerBlock<Number>) {
     block.state.store(LayerBlock<Number>.State.busy, ordering: .relaxed)
-    let (pipeline, length) = (target.pipeline, target.chunkLength)
+    let storing = target.storing
     pool.submit(urgent: true) { workspace in
       block.scaleRows()
-      if let pipeline { block.encode(pipeline, length: length, workspace) }
+      block.store(storing, workspace)
       block.state.store(LayerBlock<Number>.State.finished, ordering: .releasing)
     }
   }
@@ -192,6 +193,7 @@ final class LayerPipeline<Number: LayerNumber> {
     while count < resolved {
       let block = active[count]
       guard block.state.load(ordering: .acquiring) == LayerBlock<Number>.State.finished else { break }
+      if let failure = block.failure { throw failure }
       try target.write(block)
       progress(block)
       spare.append(block)
@@ -207,33 +209,4 @@ final class LayerPipeline<Number: LayerNumber> {
 struct Refused: Error {
   let entry: Int
   let reason: String
-}
-
-/// The dataset that a layer's values go to.
-struct LayerTarget {
-  let dataset: HDF5Dataset
-  let writer: StorageWriter
-  /// Elements of a chunk.
-  let chunkLength: Int
-  /// What chunks are encoded with; nil when the library does it.
-  let pipeline: FilterPipeline?
-
-  /// Writes a finished block.
-  func write<Number>(_ block: LayerBlock<Number>) throws(Failure) {
-    guard pipeline != nil else {
-      try writer.write(
-        UnsafeBufferPointer(block.counts.numbers), at: [block.start], counts: [block.count], of: dataset)
-      return
-    }
-    let encoded = UnsafeRawBufferPointer(block.encoded.room(block.chunks.reduce(0) { $0 + $1.count }))
-    var (offset, start) = (0, block.start)
-    for chunk in block.chunks {
-      try writer.writeChunk(
-        UnsafeRawBufferPointer(rebasing: encoded[offset..<offset + chunk.count]), mask: chunk.mask,
-        at: [start],
-        of: dataset)
-      offset += chunk.count
-      start += chunkLength
-    }
-  }
 }

@@ -84,7 +84,7 @@ struct LayerWork {
       "\(path)/data", isDouble: Number.stored == .float64, sizes: [source.count], chunk: [chunk],
       filters: filters,
       isExtensible: true)
-    return LayerTarget(dataset: dataset, writer: writer, chunkLength: chunk, pipeline: filters.pipeline)
+    return LayerTarget(dataset, writer, chunkLength: chunk, pipeline: filters.pipeline)
   }
 
   /// The failure that names the cell and the gene of a refused value.
