@@ -27,8 +27,13 @@ package struct TableStore {
   /// The table in a file that the user names; `-` is stdin. Nothing is kept of it.
   package func table(at path: String) throws -> MarkerTable {
     let name = path == "-" ? "standard input" : path
-    let bytes = try WholeFile.read(path == "-" ? nil : try File(path), name: name)
-    return MarkerTable(PackedTable(try TableStore.image(bytes, name, compressing: false)), name: name)
+    return try TableStore.table(
+      in: try WholeFile.read(path == "-" ? nil : try File(path), name: name), name: name)
+  }
+
+  /// The table in the bytes of a CSV or zip.
+  package static func table(in bytes: [UInt8], name: String) throws -> MarkerTable {
+    MarkerTable(PackedTable(try image(bytes, name, compressing: false)), name: name)
   }
 
   private func cached(_ path: String, _ level: MarkerLevel) throws -> MarkerTable? {

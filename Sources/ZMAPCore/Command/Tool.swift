@@ -35,6 +35,12 @@ package struct Session {
   package let output: StandardOutput
   package let diagnostics: Diagnostics
   package let environment: Environment
+
+  package init(output: StandardOutput, diagnostics: Diagnostics, environment: Environment) {
+    self.output = output
+    self.diagnostics = diagnostics
+    self.environment = environment
+  }
 }
 
 extension ParsableCommand {
