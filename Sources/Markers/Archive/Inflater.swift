@@ -12,6 +12,7 @@ enum Inflater {
     let stored = UnsafeRawBufferPointer(rebasing: archive[entry.stored])
     var reason: String?
     let content = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { target, count in
+      HugePages.advise(UnsafeMutableRawBufferPointer(target))
       reason = fill(UnsafeMutableRawBufferPointer(target), entry, stored)
       target[entry.size] = UInt8(ascii: "\n")
       count = reason == nil ? entry.size + 1 : 0

@@ -1,80 +1,78 @@
 import CLZ4
 import ZMAPCore
 
-/// Blocks of one column, one after the other, with offsets from the first.
-struct EncodedBlocks: Sendable {
-  var bytes: [UInt8]
-  var blocks: [PackedFormat.Block]
-}
-
 /// Columns of a table, in the order of `order`, to blocks.
 struct BlockEncoder: Sendable {
   let rows: MarkerRows
   /// The row at each position.
   let order: [UInt32]
+  let sink: any BlockSink
   /// Whether text is compressed.
   let compressing: Bool
 
   /// One number a row. Blocks of numbers are stored as they are: LZ4 finds nothing in them.
-  func numbers<Number: BitwiseCopyable>(_ value: (Int) -> Number) -> EncodedBlocks {
+  func numbers<Number: BitwiseCopyable>(_ value: (Int) -> Number) throws -> [PackedFormat.Block] {
     let width = MemoryLayout<Number>.size
-    let bytes = [UInt8](unsafeUninitializedCapacity: order.count * width) { target, count in
-      let target = UnsafeMutableRawBufferPointer(target)
-      for position in order.indices {
-        target.storeBytes(of: value(position), toByteOffset: position * width, as: Number.self)
+    return try withScratch(PackedFormat.blockRows * width) { scratch in
+      try ranges(order.indices).map { range in
+        for (index, position) in range.enumerated() {
+          scratch.storeBytes(of: value(position), toByteOffset: index * width, as: Number.self)
+        }
+        return try put(scratch, size: range.count * width, stored: range.count * width)
       }
-      count = order.count * width
     }
-    var blocks: [PackedFormat.Block] = []
-    let size = PackedFormat.blockRows * width
-    for start in stride(from: 0, to: bytes.count, by: size) {
-      let end = min(start + size, bytes.count)
-      let crc = bytes.withUnsafeBytes { Checksum.of(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
-      blocks.append(
-        PackedFormat.Block(
-          offset: UInt64(start), stored: UInt32(end - start), size: UInt32(end - start), crc: crc))
-    }
-    return EncodedBlocks(bytes: bytes, blocks: blocks)
   }
 
   /// The rows at `positions`, which begin with a block, as tab-separated text.
-  func text(_ positions: Range<Int>) -> EncodedBlocks {
-    let starts = Array(
-      stride(from: positions.lowerBound, to: positions.upperBound, by: PackedFormat.blockRows))
-    let ranges = starts.map { $0..<min($0 + PackedFormat.blockRows, positions.upperBound) }
-    let sizes = ranges.map(room)
-    let largest = sizes.max() ?? 0
-    var blocks: [PackedFormat.Block] = []
-    let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: largest, alignment: 16)
-    defer { plain.deallocate() }
-    var isWorthwhile = compressing
-    let bytes = [UInt8](unsafeUninitializedCapacity: sizes.reduce(0, +)) { target, count in
-      for range in ranges {
-        let size = fill(plain, range)
-        let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: target[count...]))
-        var stored = size
-        if let packed = isWorthwhile ? compress(plain, size, to: free) : nil {
-          stored = packed
-        } else {
+  func text(_ positions: Range<Int>) throws -> [PackedFormat.Block] {
+    let ranges = ranges(positions)
+    let largest = ranges.reduce(0) { max($0, room($1)) }
+    return try withScratch(largest) { plain in
+      try withScratch(compressing ? largest : 0) { packed in
+        var isWorthwhile = compressing
+        return try ranges.map { range in
+          let size = fill(plain, range)
+          if isWorthwhile, let stored = compress(plain, size, to: packed) {
+            return try put(packed, size: size, stored: stored)
+          }
+          // What the first block of a stretch gains nothing from, the others won't.
           isWorthwhile = false
-          free.copyMemory(from: UnsafeRawBufferPointer(rebasing: plain[..<size]))
+          return try put(plain, size: size, stored: size)
         }
-        blocks.append(
-          PackedFormat.Block(
-            offset: UInt64(count), stored: UInt32(stored), size: UInt32(size),
-            crc: Checksum.of(UnsafeRawBufferPointer(rebasing: free[..<stored]))))
-        count += stored
       }
     }
-    return EncodedBlocks(bytes: bytes, blocks: blocks)
+  }
+
+  private func put(_ bytes: UnsafeMutableRawBufferPointer, size: Int, stored: Int) throws
+    -> PackedFormat.Block
+  {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes[..<stored])
+    guard let size = UInt32(exactly: size) else {
+      throw Failure(.badData, .write, "packed table", "\(PackedFormat.blockRows) rows of more than 4 GiB")
+    }
+    return PackedFormat.Block(
+      offset: try sink.put(bytes), stored: UInt32(stored), size: size, crc: Checksum.of(bytes))
+  }
+
+  private func ranges(_ positions: Range<Int>) -> [Range<Int>] {
+    stride(from: positions.lowerBound, to: positions.upperBound, by: PackedFormat.blockRows).map {
+      $0..<min($0 + PackedFormat.blockRows, positions.upperBound)
+    }
+  }
+
+  private func withScratch<Outcome>(
+    _ size: Int, _ body: (UnsafeMutableRawBufferPointer) throws -> Outcome
+  ) rethrows -> Outcome {
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+    defer { scratch.deallocate() }
+    return try body(scratch)
   }
 
   /// Bytes that rows take at most.
   private func room(_ positions: Range<Int>) -> Int {
     positions.reduce(0) { room, position in
       let span = rows.spans[Int(order[position])]
-      let size = Int(span.end - span.start)
-      return room + size + Int(span.plain - span.start) + 1
+      return room + Int(span.end - span.start) + Int(span.plain - span.start) + 1
     }
   }
 

@@ -1,51 +1,80 @@
 import Glibc
 import ZMAPCore
 
-/// One number a row, read block by block.
-struct NumberCursor<Number: BitwiseCopyable> {
+/// Blocks of one column that are in use, made into what a cursor needs. Positions are asked for group by group;
+/// within one, ranks other than those on disk jump to and fro.
+private struct BlockCache<Content> {
   private let table: MarkerTable
   private let column: PackedFormat.Column
-  private let isValid: (Number) -> Bool
-  private var block = -1
-  private var bytes: [UInt8] = []
+  private let decode: ([UInt8], _ rows: Int) throws -> Content
+  private var contents: [Content?]
+  private var first = 0
 
-  /// - Parameter isValid: what a number must be to be of use, such as a row that exists.
+  /// - Parameter decode: throws `Damaged` when a block makes no sense.
   init(
-    _ table: MarkerTable, _ column: PackedFormat.Column, isValid: @escaping (Number) -> Bool = { _ in true }
+    _ table: MarkerTable, _ column: PackedFormat.Column, decode: @escaping ([UInt8], Int) throws -> Content
   ) {
     self.table = table
     self.column = column
-    self.isValid = isValid
+    self.decode = decode
+    contents = [Content?](repeating: nil, count: table.meta.blockCount)
   }
 
-  subscript(position: Int) -> Number {
+  subscript(block: Int) -> Content {
     mutating get throws {
-      let wanted = position >> PackedFormat.blockShift
-      if wanted != block { try load(wanted) }
-      let offset = (position & (PackedFormat.blockRows - 1)) * MemoryLayout<Number>.size
-      let number = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Number.self) }
-      return number
+      if let known = contents[block] { return known }
+      let rows = table.meta.rowCount(ofBlock: block)
+      let content = try table.read(column, block) { try decode($0, rows) }
+      contents[block] = content
+      return content
     }
   }
 
-  private mutating func load(_ wanted: Int) throws {
-    let count = table.meta.rowCount(ofBlock: wanted)
-    bytes = try table.read(column, wanted) { bytes in
-      guard bytes.count == count * MemoryLayout<Number>.size else { throw PackedFormat.Damaged() }
+  mutating func forget(before position: Int) {
+    while first < position >> PackedFormat.blockShift {
+      contents[first] = nil
+      first += 1
+    }
+  }
+}
+
+/// One number a row, read block by block.
+struct NumberCursor<Number: BitwiseCopyable> {
+  private var blocks: BlockCache<[UInt8]>
+  private var current: [UInt8] = []
+  private var block = -1
+
+  /// - Parameter isValid: what a number must be to be of use, such as a row that exists.
+  init(_ table: MarkerTable, _ column: PackedFormat.Column, isValid: ((Number) -> Bool)? = nil) {
+    blocks = BlockCache(table, column) { bytes, rows in
+      let width = MemoryLayout<Number>.size
+      guard bytes.count == rows * width else { throw PackedFormat.Damaged() }
+      guard let isValid else { return bytes }
       let areValid = bytes.withUnsafeBytes { bytes in
-        stride(from: 0, to: bytes.count, by: MemoryLayout<Number>.size).allSatisfy {
-          isValid(bytes.loadUnaligned(fromByteOffset: $0, as: Number.self))
-        }
+        (0..<rows).allSatisfy { isValid(bytes.loadUnaligned(fromByteOffset: $0 * width, as: Number.self)) }
       }
       guard areValid else { throw PackedFormat.Damaged() }
       return bytes
     }
-    block = wanted
+  }
+
+  /// Drops what stands before `position`.
+  mutating func forget(before position: Int) { blocks.forget(before: position) }
+
+  subscript(position: Int) -> Number {
+    mutating get throws {
+      let wanted = position >> PackedFormat.blockShift
+      if wanted != block {
+        current = try blocks[wanted]
+        block = wanted
+      }
+      let offset = (position & (PackedFormat.blockRows - 1)) * MemoryLayout<Number>.size
+      return current.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Number.self) }
+    }
   }
 }
 
-/// Rows of tab-separated text. Keeps the blocks of the group that is asked for, since another rank than the
-/// one on disk jumps to and fro in it.
+/// Rows of tab-separated text.
 struct TextCursor {
   private struct Block {
     var bytes: [UInt8]
@@ -53,42 +82,33 @@ struct TextCursor {
     var lines: [Int]
   }
 
-  private let table: MarkerTable
-  private var blocks: [Int: Block] = [:]
+  private var blocks: BlockCache<Block>
   private var current = Block(bytes: [], lines: [])
   private var block = -1
 
-  init(_ table: MarkerTable) { self.table = table }
+  init(_ table: MarkerTable) {
+    blocks = BlockCache(table, .text) { bytes, rows in
+      let lines = TextCursor.lines(bytes)
+      guard lines.count == rows + 1, lines.last == bytes.count else { throw PackedFormat.Damaged() }
+      return Block(bytes: bytes, lines: lines)
+    }
+  }
 
   /// Drops what stands before `position`.
-  mutating func forget(before position: Int) {
-    blocks = blocks.filter { $0.key >= position >> PackedFormat.blockShift }
-  }
+  mutating func forget(before position: Int) { blocks.forget(before: position) }
 
   /// Gives the row at `position`, without its newline, to `body`.
   mutating func row<Outcome>(
     _ position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Outcome
   ) throws -> Outcome {
     let wanted = position >> PackedFormat.blockShift
-    if wanted != block { try load(wanted) }
+    if wanted != block {
+      current = try blocks[wanted]
+      block = wanted
+    }
     let line = position & (PackedFormat.blockRows - 1)
     let range = current.lines[line]..<current.lines[line + 1] - 1
     return try current.bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
-
-  private mutating func load(_ wanted: Int) throws {
-    if let known = blocks[wanted] {
-      current = known
-    } else {
-      let count = table.meta.rowCount(ofBlock: wanted)
-      current = try table.read(.text, wanted) { bytes in
-        let lines = TextCursor.lines(bytes)
-        guard lines.count == count + 1, lines.last == bytes.count else { throw PackedFormat.Damaged() }
-        return Block(bytes: bytes, lines: lines)
-      }
-      blocks[wanted] = current
-    }
-    block = wanted
   }
 
   private static func lines(_ bytes: [UInt8]) -> [Int] {

@@ -5,7 +5,7 @@ import ZMAPCore
 final class PackedTable {
   private enum Source {
     case file(File)
-    case memory([[UInt8]], starts: [Int])
+    case memory(MemorySink)
   }
 
   let meta: PackedMeta
@@ -31,15 +31,10 @@ final class PackedTable {
   }
 
   /// A table that stays in memory.
-  init(_ image: PackedImage) {
-    meta = image.meta
-    var starts: [Int] = []
-    var next = PackedFormat.headSize
-    for piece in image.pieces {
-      starts.append(next)
-      next += piece.count
-    }
-    source = .memory(image.pieces, starts: starts)
+  init(_ rows: MarkerRows) throws {
+    let sink = MemorySink()
+    meta = try PackedMeta(packing: rows, to: sink, compressing: false)
+    source = .memory(sink)
   }
 
   /// The content of a block.
@@ -58,10 +53,7 @@ final class PackedTable {
   private func bytes(_ block: PackedFormat.Block) throws -> [UInt8] {
     switch source {
     case .file(let file): return try file.bytes(at: Int64(block.offset), count: Int(block.stored))
-    case .memory(let pieces, let starts):
-      let piece = (starts.firstIndex { $0 > Int(block.offset) } ?? starts.count) - 1
-      let start = Int(block.offset) - starts[piece]
-      return Array(pieces[piece][start..<start + Int(block.stored)])
+    case .memory(let sink): return sink.block(at: block.offset) ?? []
     }
   }
 

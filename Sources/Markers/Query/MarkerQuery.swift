@@ -64,8 +64,12 @@ struct Selection {
     var measures = thresholds.map { (cursor: NumberCursor<Double>(table, $0.column), least: $0.least) }
     for group in groups {
       try Signals.check()
+      let rows = table.rows(ofGroup: group)
+      genes.forget(before: rows.lowerBound)
+      order?.forget(before: rows.lowerBound)
+      for filter in measures.indices { measures[filter].cursor.forget(before: rows.lowerBound) }
       var place = 0
-      rows: for index in table.rows(ofGroup: group) {
+      rows: for index in rows {
         if place == query.limit { break }
         let position = try order?[index].asInt ?? index
         for filter in measures.indices {

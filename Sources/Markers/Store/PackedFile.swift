@@ -14,25 +14,20 @@ enum PackedFile {
     return PackedFormat.Identity(size: status.size, modified: status.modified, tail: Checksum.of(tail))
   }
 
-  /// Writes a packed table beside its place and renames it. Nothing is synced to disk: what a power cut
-  /// leaves of it fails its checksums, and it is built again.
-  static func write(_ image: PackedImage, of identity: PackedFormat.Identity, to path: String) throws {
+  /// Packs a table beside its place and renames it. Nothing is synced to disk: what a power cut leaves of it
+  /// fails its checksums, and it is built again.
+  static func write(_ rows: MarkerRows, of identity: PackedFormat.Identity, to path: String) throws {
     let place = PrivateDirectory(of: Path.parent(Path.parent(Path.parent(path))))
     try place.make(place.packed)
     let temporary = "\(path).\(UInt64.random(in: 0 ... .max)).tmp"
+    let file = try File(temporary, .createNew)
     do {
-      let file = try File(temporary, .createNew)
-      let pieces = image.file(of: identity)
-      var offsets: [Int64] = []
-      var end: Int64 = 0
-      for piece in pieces {
-        offsets.append(end)
-        end += Int64(piece.count)
-      }
-      _ = try Parallel.map(pieces.count) { [offsets] index in
-        try Signals.check()
-        try pieces[index].withUnsafeBytes { try file.write($0, at: offsets[index]) }
-      }
+      let sink = FileSink(file)
+      let meta = try PackedMeta(packing: rows, to: sink, compressing: true).encoded()
+      let offset = try meta.withUnsafeBytes { try sink.put($0) }
+      let head = PackedHead(
+        identity: identity, metaOffset: offset, metaSize: UInt64(meta.count), metaCRC: Checksum.of(meta))
+      try head.encoded().withUnsafeBytes { try file.write($0, at: 0) }
       try file.close()
       try FileSystem.rename(temporary, to: path)
     } catch {

@@ -33,7 +33,7 @@ package struct TableStore {
 
   /// The table in the bytes of a CSV or zip.
   package static func table(in bytes: [UInt8], name: String) throws -> MarkerTable {
-    MarkerTable(PackedTable(try image(bytes, name, compressing: false)), name: name)
+    MarkerTable(try PackedTable(try rows(bytes, name)), name: name)
   }
 
   private func cached(_ path: String, _ level: MarkerLevel) throws -> MarkerTable? {
@@ -66,28 +66,23 @@ package struct TableStore {
     let identity = try PackedFile.identity(of: file)
     let bytes = try WholeFile.read(file, name: path)
     let target = PackedFile.path(of: path)
-    let isKept = FileSystem.isWritable(Path.parent(target))
-    let image = try TableStore.image(bytes, path, compressing: isKept)
-    guard isKept else { return PackedTable(image) }
+    let rows = try TableStore.rows(bytes, path)
+    guard FileSystem.isWritable(Path.parent(target)) else { return try PackedTable(rows) }
     do {
-      try PackedFile.write(image, of: identity, to: target)
+      try PackedFile.write(rows, of: identity, to: target)
       return try PackedTable(target, of: identity)
     } catch let failure as Failure {
       diagnostics.detail("no packed table is kept: \(failure.object): \(failure.reason)")
     } catch is PackedFormat.Damaged {
       diagnostics.detail("the packed table '\(target)' was replaced by another")
     }
-    return PackedTable(image)
+    return try PackedTable(rows)
   }
 
-  private static func image(_ bytes: [UInt8], _ name: String, compressing: Bool) throws -> PackedImage {
-    let text: [UInt8]
-    if ZipArchive.isZip(bytes) {
-      text = try ZipArchive.table(in: bytes, name: name)
-    } else {
-      text = bytes + [UInt8(ascii: "\n")]
-    }
+  private static func rows(_ bytes: [UInt8], _ name: String) throws -> MarkerRows {
+    let text =
+      ZipArchive.isZip(bytes) ? try ZipArchive.table(in: bytes, name: name) : bytes + [UInt8(ascii: "\n")]
     try Signals.check()
-    return try PackedImage(try MarkerRows.read(text, name: name), compressing: compressing)
+    return try MarkerRows.read(text, name: name)
   }
 }

@@ -5,9 +5,7 @@ import ZMAPCore
 struct RowReader {
   private let layout: TableLayout
   private let base: UnsafePointer<UInt8>
-  private let count: Int
   private let places: [Int]
-  private var part: RowPart
 
   /// Reads the records that begin in `range`, the first of them at its start.
   ///
@@ -15,28 +13,26 @@ struct RowReader {
   static func part(of text: [UInt8], records range: Range<Int>, _ layout: TableLayout) throws -> RowPart {
     try text.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress else { return RowPart(layout) }
-      var reader = RowReader(base, count: text.count - 1, layout)
+      var part = RowPart(layout)
       var scanner = CSVScanner(base, count: text.count - 1, records: range)
       do {
-        try reader.read(&scanner)
+        try RowReader(base, layout).read(&scanner, into: &part)
       } catch let fault as CSVFault {
-        reader.part.fault = fault
+        part.fault = fault
       }
-      reader.part.end = scanner.position
-      reader.part.lines = scanner.nextLine - 1
-      return reader.part
+      part.end = scanner.position
+      part.lines = scanner.nextLine - 1
+      return part
     }
   }
 
-  private init(_ base: UnsafePointer<UInt8>, count: Int, _ layout: TableLayout) {
+  private init(_ base: UnsafePointer<UInt8>, _ layout: TableLayout) {
     self.layout = layout
     self.base = base
-    self.count = count
     places = layout.numbers.map(\.place)
-    part = RowPart(layout)
   }
 
-  private mutating func read(_ scanner: inout CSVScanner) throws {
+  private func read(_ scanner: inout CSVScanner, into part: inout RowPart) throws {
     let first = layout.heading.dropped
     let (width, groupPlace, genePlace) = (layout.width, layout.group, layout.gene)
     var others = layout.others
@@ -53,7 +49,7 @@ struct RowReader {
       let fields = scanner.fields
       let group = bytes(fields[groupPlace])
       let isKept = !group.isEmpty && !(group.count == 2 && group[0] == 0x22 && group[1] == 0x22)
-      readNumbers(scanner, isKept: isKept)
+      readNumbers(scanner, isKept: isKept, &part)
       var index = 0
       while index < others.count {
         let place = others[index]
@@ -82,7 +78,7 @@ struct RowReader {
   }
 
   /// A rank that is text counts in a row without a group too: pandas would sort the column as text.
-  private mutating func readNumbers(_ scanner: borrowing CSVScanner, isKept: Bool) {
+  private func readNumbers(_ scanner: borrowing CSVScanner, isKept: Bool, _ part: inout RowPart) {
     for index in places.indices {
       let place = places[index]
       let field = scanner.fields[place]

@@ -72,6 +72,7 @@ package final class File: Sendable {
     var failure: Failure?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
       do throws(Failure) {
+        HugePages.advise(UnsafeMutableRawBufferPointer(buffer))
         done = try read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
       } catch {
         failure = error
