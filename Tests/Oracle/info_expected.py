@@ -10,8 +10,7 @@ Lines: file, then
   column   obs|var  name  dtype  hash of the values
   matrix   path  rows x columns  dtype  stored entries (of sparse ones)
   error                                       anndata does not open the file
-A hash is 64-bit FNV-1a of the values' texts, each followed by a newline. Text: booleans True and False, numbers
-as NumPy prints them, nothing for a missing value.
+A hash is 64-bit FNV-1a of the values' texts, each followed by a newline; info_text.py says what a text is.
 """
 import pathlib
 import sys
@@ -22,21 +21,9 @@ import hdf5plugin  # noqa: F401  (registers filters)
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
+from info_text import fnv, text
 
 warnings.simplefilter("ignore")
-
-
-def fnv(texts):
-    value = 0xCBF29CE484222325
-    for byte in "".join(t + "\n" for t in texts).encode():
-        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-    return f"{value:016x}"
-
-
-def text(value):
-    if value is None or value is pd.NA or isinstance(value, (float, np.floating)) and np.isnan(value):
-        return ""
-    return str(value)
 
 
 def texts(series):
@@ -67,4 +54,6 @@ def describe(path, emit):
 
 for directory in sys.argv[1:]:
     for path in sorted(pathlib.Path(directory).glob("*.h5ad")):
+        if path.name.startswith(("indptr-", "index-")):
+            continue  # damaged fixtures, which crash SciPy
         describe(path, lambda *fields: print(path.name, *fields, sep="\t"))

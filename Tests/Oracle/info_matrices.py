@@ -8,7 +8,7 @@ Lines: file, layer, then
               matrix: of those that are not 0)
   stats       stored  explicit zeros  least  largest  mean  whole numbers?  cells without any
   expression  column of obs  group  gene  cells  share above 0  mean  mean of those above 0
-The hash is that of info_expected.py; up to 3 genes and 3 groups of the first category of a file are computed.
+The hash is that of info_text.py; up to 3 genes and 3 groups of the first category of a file are computed.
 """
 import pathlib
 import sys
@@ -19,15 +19,9 @@ import hdf5plugin  # noqa: F401  (registers filters)
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
+from info_text import fnv, text
 
 warnings.simplefilter("ignore")
-
-
-def fnv(texts):
-    value = 0xCBF29CE484222325
-    for byte in "".join(t + "\n" for t in texts).encode():
-        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-    return f"{value:016x}"
 
 
 def entries(m, obs, var):
@@ -39,7 +33,7 @@ def entries(m, obs, var):
     else:
         rows, columns = np.nonzero(m)
         values = m[rows, columns]
-    return fnv(f"{obs[r]}\t{var[c]}\t{'' if v != v else v}" for r, c, v in zip(rows, columns, values))
+    return fnv(f"{obs[r]}\t{var[c]}\t{text(v)}" for r, c, v in zip(rows, columns, values))
 
 
 def stats(m):

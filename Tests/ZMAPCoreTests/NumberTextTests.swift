@@ -10,12 +10,12 @@ import ZMAPCore
   ])
   func looksLikePython(_ number: Double, _ text: String) { #expect(NumberText.text(number) == text) }
 
-  /// What `str` gives for a NumPy float32.
+  /// Float32's own shortest digits, in the same layout.
   @Test(
     arguments: [
       (3e8, "300000000.0"), (16_777_218, "16777218.0"), (-1.5e9, "-1500000000.0"), (0.1, "0.1"),
       (1e16, "1e+16"),
       (123_456_790_528, "123456790000.0"),
     ] as [(Float, String)])
-  func looksLikeNumPy(_ number: Float, _ text: String) { #expect(NumberText.text(number) == text) }
+  func hasShortestDigits(_ number: Float, _ text: String) { #expect(NumberText.text(number) == text) }
 }

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/// Installs handlers: a fatal signal inside a guarded call, or one such call that takes seconds of processor
+/// Installs handlers: a fatal signal inside a guarded call, or one such call that takes long in processor
 /// time, writes the prepared line to stderr and ends the process with status. Elsewhere signals do as ever.
 /// Call it on the thread that makes the guarded calls.
 void zmap_guard_install(int status);
@@ -12,7 +12,7 @@ void zmap_guard_install(int status);
 /// Prepares the line's beginning, which names the file; the reason is added by the guard.
 void zmap_guard_describe(const char *text, size_t length);
 
-/// Processor seconds that one guarded call may take; the default is 2.
+/// Processor seconds that one guarded call may take; the default is 1.
 void zmap_guard_allow(int seconds);
 
 extern volatile int zmap_guard_depth;

@@ -33,6 +33,9 @@ package enum HDF5 {
     return guarded(body)
   }
 
+  /// Gives each guarded call this many seconds of processor time, where one has honest work for that long.
+  package static func allow(seconds: Int) { zmap_guard_allow(Int32(clamping: seconds)) }
+
   /// What the library says went wrong, in its own words; empty when it says nothing. Forgets the error.
   package static func reason() -> String {
     var text = [CChar](repeating: 0, count: 256)

@@ -143,6 +143,8 @@ package struct ElementJSON {
     }
     let source = ValueSource(dataset)
     let sizes = dataset.shape.sizes
+    // An empty array may claim any number of empty rows.
+    if dataset.count == 0 && sizes.count > 1 { return output.write("[]") }
     // Scalars were once written as arrays of one string of fixed length.
     if case .fixedString = dataset.type, sizes == [1] {
       return append(try source.values(from: 0, count: 1), after: false)

@@ -15,7 +15,9 @@ struct EntryStream<Number: KernelNumber & HDF5Number>: ~Copyable {
     try dataset.requireReadable()
     // A chunk that is too large for the pipeline is held whole, as stored and decoded.
     if case .chunked(let sizes) = dataset.layout, sizes[0] > 1 << 20 {
-      MemoryBound.raise(by: min(sizes[0], dataset.count) &* 3 &* dataset.type.bytes)
+      let bytes = min(sizes[0], dataset.count) &* dataset.type.bytes
+      MemoryBound.raise(by: 3 &* bytes)
+      HDF5.allow(seconds: 2 + bytes >> 26)
     }
     // Truth values are no kernel's business.
     reader =

@@ -1,5 +1,5 @@
-/// Floating-point numbers in the shortest form that reads back as the same number, laid out as Python and
-/// NumPy do: an exponent only below 0.0001 and from 1e16 on.
+/// Floating-point numbers in the shortest form that reads back as the same number, laid out as Python
+/// does: an exponent only below 0.0001 and from 1e16 on.
 package enum NumberText {
   package static func append(_ number: Double, to out: inout [UInt8]) { append(number.description, to: &out) }
   package static func append(_ number: Float, to out: inout [UInt8]) { append(number.description, to: &out) }
