@@ -6,11 +6,11 @@ hdf5() {
   local hex end='' i
   hex=$(printf %016x "${3:-$2}")
   for i in 14 12 10 8 6 4 2 0; do end+="\\x${hex:i:2}"; done
-  {
+  head -c "$2" > "$1" < <(
     printf '\x89HDF\r\n\x1a\n\x02\x08\x08\x00\0\0\0\0\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff'
     printf "$end"
-    while echo "content of $1"; do :; done 2>/dev/null
-  } | head -c "$2" > "$1"
+    while echo "content of $1"; do :; done 2> /dev/null
+  )
 }
 
 # zip FILE: the smallest zip there is, without entries.

@@ -4,7 +4,8 @@ import Glibc
 package enum AtomicFile {
   /// Writes `bytes` beside `path`, syncs and renames, so that a reader sees the old content or the new.
   package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    // Not named after the file, whose name may be as long as names can be.
+    let temporary = Path.join(Path.parent(path), ".\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp")
     do throws(Failure) {
       let file = try File(temporary, .createNew)
       var failure: Failure?
