@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Zips that zmap-markers must refuse, each damaged in one way: Tests/Fixtures/markers-refused/*.zip."""
+"""Zips that zmap-markers must refuse, each damaged in one way: Tests/Fixtures/markers-refused/*.zip.
+
+And one that it must read, with sizes in a zip64 field as `zip -fz` writes them: Tests/Fixtures/markers/zip64.zip.
+"""
 import io
 import struct
 import zipfile
@@ -25,6 +28,16 @@ def patched(data, central, local, form, value):
     return data
 
 
+def zip64(data, size):
+    """The zip with `size` for its only entry's, in a zip64 field of the directory."""
+    directory, end = data.rindex(b"PK\1\2"), data.rindex(b"PK\5\6")
+    struct.pack_into("<I", data, directory + 24, 0xFFFFFFFF)
+    struct.pack_into("<H", data, directory + 30, 12)
+    data[end:end] = struct.pack("<HHQ", 1, 8, size)
+    struct.pack_into("<I", data, end + 12 + 12, end + 12 - directory)
+    return data
+
+
 one = archive(("t.csv", TABLE))
 cases = {
     "no-csv": archive(("readme.txt", b"hello"), ("__MACOSX/._t.csv", b"\0")),
@@ -37,6 +50,7 @@ cases = {
     "larger-than-stated": patched(bytearray(archive(("t.csv", bytes(1 << 16)))), 24, 22, "<I", 4000),
     "of-four-gigabytes": patched(bytearray(one), 24, 22, "<I", 0xFFFFFFFE),
     "of-zeros": archive(("t.csv", bytes(30_000_000))),
+    "of-ten-gigabytes": zip64(bytearray(one), 10_000_000_000),
     "damaged-deflate": one[:40] + b"\xff\xff\xff" + one[43:],
     "cut-short": one[:-10],
     "directory-elsewhere": one[:-6] + struct.pack("<I", 9) + one[-2:],
@@ -44,3 +58,6 @@ cases = {
 OUT.mkdir(parents=True, exist_ok=True)
 for name, data in cases.items():
     (OUT / f"{name}.zip").write_bytes(data)
+good = zip64(bytearray(one), len(TABLE))
+struct.pack_into("<I", good, 22, 0xFFFFFFFF)
+(OUT.parent / "markers" / "zip64.zip").write_bytes(good)

@@ -51,7 +51,8 @@ final class ZipDirectory {
   }
 
   private func entry() throws(Failure) -> ZipEntry {
-    let (name, info) = try information()
+    var (name, info) = try information()
+    try widen(&info)
     guard info.flag & 0x41 == 0 else { throw Failure(.badData, .read, archive, "'\(name)' is encrypted") }
     guard info.compression_method == 0 || info.compression_method == 8 else {
       throw Failure(
@@ -83,6 +84,30 @@ final class ZipDirectory {
     try check(unzGetCurrentFileInfo64(handle, &info, &buffer, 65_535, nil, 0, nil, 0))
     let length = min(Int(info.size_filename), 65_535)
     return (String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self), info)
+  }
+
+  /// Takes sizes from the zip64 extra field (APPNOTE.TXT 4.5.3) where minizip left the mark that they stand
+  /// there: its release 1.1 looks for another mark where `long` has 64 bits.
+  private func widen(_ info: inout unz_file_info64) throws(Failure) {
+    let mark: ZPOS64_T = 0xFFFF_FFFF
+    guard info.uncompressed_size == mark || info.compressed_size == mark else { return }
+    var extra = [UInt8](repeating: 0, count: Int(UInt16.max))
+    try check(unzGetCurrentFileInfo64(handle, nil, nil, 0, &extra, uLong(extra.count), nil, 0))
+    func integer(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+    var rest = extra.prefix(Int(clamping: info.size_file_extra))
+    while rest.count >= 4 {
+      let length = Int(integer(rest.dropFirst(2).prefix(2)))
+      var field = rest.dropFirst(4).prefix(length)
+      if integer(rest.prefix(2)) == 1 {
+        if info.uncompressed_size == mark, field.count >= 8 {
+          info.uncompressed_size = integer(field.prefix(8))
+          field = field.dropFirst(8)
+        }
+        if info.compressed_size == mark, field.count >= 8 { info.compressed_size = integer(field.prefix(8)) }
+        return
+      }
+      rest = rest.dropFirst(4 + length)
+    }
   }
 
   private func check(_ code: Int32) throws(Failure) {

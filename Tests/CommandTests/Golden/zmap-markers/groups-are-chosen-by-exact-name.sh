@@ -1,5 +1,5 @@
 export ZMAP_MARKER_DIR=$PWD
-cp "$FIXTURES"/markers/*.zip .
+cp "$FIXTURES"/markers/*_report.csv.zip .
 echo '# in output order, whatever the order asked'
 zmap-markers --level Leiden100 --group 100 --group 2 --group -1 -n 1
 zmap-markers --level Leiden100 --list-groups | tr '\n' ' '; echo
