@@ -119,10 +119,9 @@ package struct SparseMatrix {
     guard let dataset = try group.dataset(name) else { throw group.bad("has no dataset '\(name)'") }
     guard dataset.shape.rank == 1 else { throw dataset.bad("not one-dimensional") }
     switch dataset.type {
-    case .integer: break
-    case .float, .boolean:
-      // anndata itself takes indices that are stored as floats; nobody writes them.
-      guard name == "data" else { throw dataset.bad("not integers but \(dataset.type.numpyName)") }
+    case .integer, .float: break
+    case .boolean:
+      guard name == "data" else { throw dataset.bad("not numbers but bool") }
     default: throw dataset.bad("not numbers but \(dataset.type.numpyName)")
     }
     return dataset

@@ -29,6 +29,9 @@ package struct ValueSource {
       return try numbers(UInt64.self, start, counts).map(Value.unsigned)
     case .integer(let bytes, _, _) where bytes <= 8, .enumeration(let bytes, _, _) where bytes <= 8:
       return try numbers(Int64.self, start, counts).map(Value.integer)
+    case .float(2, _):
+      // The digits that tell a half from its neighbours, which are fewer than a float's.
+      return try numbers(Float.self, start, counts).map { .real(Double("\(Float16($0))") ?? .nan) }
     case .float(let bytes, _) where bytes <= 4:
       return try numbers(Float.self, start, counts).map(Value.single)
     case .float: return try numbers(Double.self, start, counts).map(Value.real)

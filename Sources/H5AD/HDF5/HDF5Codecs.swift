@@ -8,8 +8,12 @@ enum HDF5Codecs {
     register(
       HDF5Filter.lzf, "lzf",
       { flags, count, values, length, size, buffer in
-        HDF5Codecs.run(flags, length, size, buffer, plain: count > 2 ? values.map { Int($0[2]) } : nil) {
-          // The length of the content is not in the stream: h5py keeps the chunk's in the third parameter.
+        // h5py keeps the length of a chunk in the third parameter, but not that of texts.
+        var plain = count > 2 ? values.map { Int($0[2]) } ?? 0 : 0
+        if plain == 0, let start = buffer?.pointee {
+          plain = LZF.plainLength(UnsafeRawBufferPointer(start: start, count: length))
+        }
+        return HDF5Codecs.run(flags, length, size, buffer, plain: plain) {
           var table = [Int32](repeating: -1, count: 1 << 14)
           return LZF.encode($0, to: $1, table: &table)
         } decode: { (source, target) throws(CodecError) in

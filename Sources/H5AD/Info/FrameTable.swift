@@ -28,6 +28,9 @@ package struct FrameTable {
     self.columns = columns
   }
 
+  /// Rows that are decoded at a time: fewer of a table with thousands of columns.
+  private var slab: Int { max(64, min(Column.slab, (1 << 20) / (columns.count + 1))) }
+
   /// The header: the index's name, then the columns'.
   package var header: [String] { [frame.indexName] + columns.map(\.name) }
 
@@ -36,7 +39,7 @@ package struct FrameTable {
     var from = rows.lowerBound
     while from < rows.upperBound {
       try Signals.check()
-      let count = min(Column.slab, rows.upperBound - from)
+      let count = min(slab, rows.upperBound - from)
       let index = try frame.index.values(from: from, count: count)
       let values = try columns.map { try $0.values(from: from, count: count) }
       for row in 0..<count { try emit([index[row]] + values.map { $0[row] }) }

@@ -1,6 +1,26 @@
 /// LibLZF's format, which h5py calls `lzf` (filter 32000): runs of 1 to 32 literals behind a byte below 32;
 /// else a match of 3 to 264 bytes, at most 8192 back.
 enum LZF {
+  /// The length of the content, which only a walk over the stream tells; 0 when it is cut short.
+  static func plainLength(_ source: UnsafeRawBufferPointer) -> Int {
+    var (read, length) = (0, 0)
+    while read < source.count {
+      let control = Int(source[read])
+      if control < 32 {
+        length += control + 1
+        read += control + 2
+      } else if control >> 5 == 7 {
+        guard read + 1 < source.count else { return 0 }
+        length += 9 + Int(source[read + 1])
+        read += 3
+      } else {
+        length += (control >> 5) + 2
+        read += 2
+      }
+    }
+    return read == source.count ? length : 0
+  }
+
   static func decode(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer)
     throws(CodecError)
   {
