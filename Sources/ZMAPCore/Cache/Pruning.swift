@@ -152,9 +152,24 @@ package struct Pruning: Sendable {
           name.hasSuffix(".tmp") && isOld(lastUsed, Pruning.temporaryAge)
         }
       }
+      found += try loose(in: place.directory, "temporary file") { name, lastUsed in
+        Pruning.isTemporary(name) && isOld(lastUsed, Pruning.temporaryAge)
+      }
     }
     var seen = Set<String>()
     return found.filter { seen.insert($0.path).inserted }
+  }
+
+  /// What a killed command may leave beside the finished files: `.x.h5ad.zmap-tmp.123` of a copy to its place,
+  /// `x.h5ad.123-456.tmp` of zmap-tpmlog's `--output`.
+  private static func isTemporary(_ name: String) -> Bool {
+    if name.hasPrefix(".") && name.contains(".zmap-tmp.") { return true }
+    guard name.hasSuffix(".tmp"), let tail = name.dropLast(4).split(separator: ".").last,
+      name.contains(".h5ad.")
+    else { return false }
+    let numbers = tail.split(separator: "-", omittingEmptySubsequences: false)
+    return numbers.count == 2
+      && numbers.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
   private func loose(

@@ -38,7 +38,7 @@ package final class Progress {
       && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
     start = clock.now
     lastDrawn = start
-    lastShare = total > 0 ? first * 100 / total : 0
+    lastShare = Progress.percent(first, of: total)
   }
 
   /// Tells how much is done by now. Cheap when nothing is due.
@@ -50,7 +50,7 @@ package final class Progress {
       lastDrawn = now
       diagnostics.draw(transient: bar(done, now))
     } else {
-      let share = total > 0 ? done * 100 / total : 0
+      let share = Progress.percent(done, of: total)
       guard now - lastDrawn >= .seconds(30), total == 0 || share >= lastShare + 5 else { return }
       lastDrawn = now
       lastShare = share
@@ -74,14 +74,20 @@ package final class Progress {
     let rate = elapsed > 0 ? Double(done - first) / elapsed : 0
     var parts: [String] = []
     if total > 0 {
-      parts.append("\(done * 100 / total)%")
+      parts.append("\(Progress.percent(done, of: total))%")
       parts.append("\(amount(done)) of \(amount(total))\(noun)")
     } else {
       parts.append(amount(done) + noun)
     }
-    parts.append("\(amount(Int64(rate)))/s")
+    parts.append("\(amount(Int64(min(rate, 9e18))))/s")
     if total > done, rate > 0 { parts.append("\(Progress.duration(Double(total - done) / rate)) left") }
     return parts.joined(separator: ", ")
+  }
+
+  /// Rounded down; 0 when the total is not known. Sizes that a server claims may be too large to multiply.
+  private static func percent(_ done: Int64, of total: Int64) -> Int64 {
+    guard total > 0 else { return 0 }
+    return total < 1 << 56 ? min(done, total) * 100 / total : min(done, total) / (total / 100)
   }
 
   private var noun: String {
