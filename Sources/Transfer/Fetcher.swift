@@ -88,13 +88,15 @@ package struct Fetcher {
   // MARK: Getting it
 
   private func download(_ wanted: Wanted, to directory: String, _ seconds: () -> Double) throws -> Fetched {
-    let place = PrivateDirectory(of: directory)
-    var source = Source(fileName: wanted.fileName, url: wanted.url, place: place)
+    let stage = places.stage(for: directory)
+    let place = PrivateDirectory(of: stage ?? directory)
+    if stage != nil { try FileSystem.makeDirectory(directory) }
+    var source = Source(fileName: wanted.fileName, url: wanted.url, place: place, directory: directory)
     try place.make(place.parts)
     let turn = Turn(source, session.diagnostics)
     defer { turn.withdraw() }
     try turn.wait { try !options.force && !options.refresh && hit(wanted) != nil }
-    if !options.force, try hit(wanted) == nil, wanted.scheme != "file" {
+    if !options.force, stage == nil, try hit(wanted) == nil, wanted.scheme != "file" {
       source.leftover = try Leftover.look(for: wanted, in: directory, options, session.diagnostics)
     }
     let here = try hit(wanted)
@@ -153,10 +155,10 @@ package struct Fetcher {
     let verified = try check.whole(
       complete.part.data.path, complete.digest, size: complete.version.size,
       lengthIsCertain: complete.lengthIsCertain, mustMatch: complete.isAdopted, object: wanted.url)
-    let target = Path.join(source.place.visible, wanted.fileName)
+    let target = Path.join(source.directory, wanted.fileName)
     let version = complete.version
     do {
-      try Publication.publish(complete.part.data, to: target) { status in
+      try publish(complete.part.data, to: target, source) { status in
         CacheRecord(
           name: wanted.fileName, url: wanted.url, size: status.size, etag: version.etag,
           lastModified: version.lastModified, sha256: complete.digest.sha256, fetchedAt: Timestamp.now(),
@@ -171,6 +173,15 @@ package struct Fetcher {
     return Fetched(
       wanted: wanted, path: target, bytes: complete.size, sha256: complete.digest.sha256, etag: version.etag,
       status: complete.isResumed ? .resumed : .downloaded, seconds: seconds)
+  }
+
+  private func publish(
+    _ data: File, to target: String, _ source: Source, _ record: (FileStatus) -> CacheRecord
+  ) throws {
+    let isStaged = source.place.visible != source.directory
+    try Publication.publish(data, to: target, byCopy: isStaged, record)
+    guard isStaged else { return }
+    session.diagnostics.inform("'\(source.fileName)' is in Google Drive's folder; Drive uploads it later")
   }
 
   /// Keeps what failed verification for a look, one of each name, and frees its part.
@@ -202,8 +213,8 @@ package struct Fetcher {
     let digest = try FileCopy.digested(original, to: open.data, progress: progress.update)
     let verified = try check.whole(
       open.data.path, digest, size: status.size, lengthIsCertain: true, mustMatch: false, object: path)
-    let target = Path.join(source.place.visible, wanted.fileName)
-    try Publication.publish(open.data, to: target) { status in
+    let target = Path.join(source.directory, wanted.fileName)
+    try publish(open.data, to: target, source) { status in
       CacheRecord(
         name: wanted.fileName, url: wanted.url, size: status.size, sha256: digest.sha256,
         fetchedAt: Timestamp.now(), origin: .download, verified: verified,

@@ -93,7 +93,7 @@ struct DownloadOptions: ParsableArguments {
 
   private static func rate(_ text: String) throws -> Int64 {
     guard let rate = ByteSize.parse(text), rate > 0 else {
-      throw ValidationError("'--limit-rate \(text)': bytes a second are wanted, as 500K or 2M")
+      throw ValidationError("bytes a second are wanted, as 500K or 2M")
     }
     return rate
   }

@@ -189,7 +189,7 @@ extension Download {
       bar: options.bar)
     if size > 0, let free = FileSystem.freeBytes(source.place.path), free < size - opened.written.count {
       throw Failure(
-        .cannotCreate, .create, Path.join(source.place.visible, source.fileName),
+        .cannotCreate, .create, Path.join(source.directory, source.fileName),
         "no space: \(ByteSize.text(size - opened.written.count)) needed, \(ByteSize.text(free)) free",
         hint: "zmap-fetch --dest-dir DIR")
     }

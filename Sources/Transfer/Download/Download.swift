@@ -10,7 +10,10 @@ struct Source {
   /// The name of the visible file that it is to become.
   let fileName: String
   let url: String
+  /// Where the part lies.
   let place: PrivateDirectory
+  /// Where the file is to appear: the part's own directory, unless that file system is no place to work in.
+  let directory: String
   /// A truncated file that another program left under the visible name, and how long it says it should be
   /// (0 where it does not say).
   var leftover: (path: String, size: Int64, expected: Int64)?

@@ -5,13 +5,17 @@ import ZMAPCore
 enum Publication {
   /// Syncs and renames, so that whoever looks sees the old file or the new one; then the record.
   ///
-  /// - Parameter origin: what the record is to say; size and fingerprint are filled in here.
+  /// - Parameters:
+  ///   - byCopy: one sequential copy instead of a rename, as Google Drive wants it.
+  ///   - record: what is to be recorded of the file as it then is.
   static func publish(
-    _ data: File, to target: String, _ record: (FileStatus) -> CacheRecord
+    _ data: File, to target: String, byCopy: Bool = false, _ record: (FileStatus) -> CacheRecord
   ) throws {
     try data.synchronize()
     let directory = Path.parent(target)
-    if rename(data.path, target) != 0 {
+    if byCopy {
+      try copy(data, to: target)
+    } else if rename(data.path, target) != 0 {
       let code = errno
       let status = try data.status()
       if code == EXDEV {

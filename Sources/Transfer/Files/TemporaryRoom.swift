@@ -8,7 +8,8 @@ final class TemporaryRoom {
 
   init(_ environment: Environment) throws(Failure) {
     parent = try Path.absolute(environment.temporaryDirectory)
-    var template = Array("\(parent)/zmap-fetch-XXXXXX".utf8CString)
+    let pattern = String(repeating: "X", count: 6)
+    var template = Array("\(parent)/zmap-fetch-\(pattern)".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failure(.create, parent, errno: errno) }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }

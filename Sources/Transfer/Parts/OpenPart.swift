@@ -1,3 +1,4 @@
+import CSystem
 import ZMAPCore
 
 /// Parts: the bytes of unfinished downloads on the disk. This folder writes them at absolute offsets, keeps
@@ -19,6 +20,8 @@ final class OpenPart {
   private var lastSync = ContinuousClock.now
   private var lastSign = ContinuousClock.now
   private var unsynced: Int64 = 0
+  private var dirty: Int64 = 0
+  private static let writeback: Int64 = 8 << 20
 
   /// Bytes and seconds after which what was written is synced, and then said to be there.
   private static let syncInterval: (bytes: Int64, seconds: Double) = (64 << 20, 10)
@@ -73,6 +76,12 @@ final class OpenPart {
     written.insert(range)
     let new = written.count - before
     unsynced += Int64(bytes.count)
+    dirty += Int64(bytes.count)
+    if dirty >= OpenPart.writeback {
+      // The sync at the end then finds little left to do.
+      zmap_start_writeback(data.descriptor, 0, 0)
+      dirty = 0
+    }
     try append(PartMap.line(range))
     return new
   }

@@ -85,6 +85,15 @@ package struct Places: Sendable {
     return found.compactMap { $0 }
   }
 
+  /// A local directory in which a file that is to lie in Google Drive is made and verified first; nil for other
+  /// directories. Beside the mount, else where temporary files go.
+  package func stage(for directory: String) -> String? {
+    guard isOnDrive(directory) else { return nil }
+    let beside = Path.join(Path.parent(Path.parent(drive)), ".zmap-stage")
+    return FileSystem.isWritable(beside)
+      ? beside : absolute(Path.join(environment.temporaryDirectory, ".zmap-stage"))
+  }
+
   private var drive: String { absolute(environment["ZMAP_DRIVE"] ?? "/content/drive/MyDrive") }
 
   private func subdirectory(_ content: PublishedFile.Content) -> String {
