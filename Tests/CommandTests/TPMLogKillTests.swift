@@ -14,7 +14,7 @@ import ZMAPCore
       length=$(stat -c %s "$old")
       cp "$old" new.h5ad && zmap-tpmlog new.h5ad > /dev/null
       for k in $(seq 40); do
-        cp "$old" x.h5ad
+        cp "$old" x.h5ad; : > printed
         zmap-tpmlog x.h5ad > printed 2> /dev/null & pid=$!
         sleep 0.0$(printf %02d $((k * 2 % 50)))
         kill -9 $pid 2> /dev/null; wait $pid 2> /dev/null

@@ -65,9 +65,12 @@ struct LayerWork {
       like: matrix.data, chunkBytes: chunk[0] * chunk[1] * size, size: size)
     // Without filters, dense data stays in one piece if it was.
     let isPlain = filters.isEmpty && !source.isChunked
+    // A chunk may only be larger than the matrix where the matrix may grow.
+    let isExtensible = !isPlain && (chunk[0] > matrix.rows || chunk[1] > matrix.columns)
     let dataset = try writer.dataset(
       path, isDouble: Number.stored == .float64, sizes: [matrix.rows, matrix.columns],
-      chunk: isPlain || chunk.contains(0) ? nil : chunk, filters: filters, isExtensible: false)
+      chunk: isPlain || chunk.contains(0) ? nil : chunk, filters: filters,
+      isExtensible: isExtensible)
     try DensePipeline(
       source, dataset, writer, pool, task.normalization, isPlain ? nil : filters.pipeline
     ).run { progress($0, matrix.rows) }
