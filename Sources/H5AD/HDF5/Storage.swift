@@ -51,6 +51,12 @@ package final class Storage {
   {
     let real = Journal.resolved(path)
     let opened = try HDF5File.openRegular(real, .readWrite)
+    // Better now than when all the work is done.
+    guard isPrivate || FileSystem.isWritable(Path.parent(real)) else {
+      throw Failure(
+        .cannotCreate, .create, Journal.path(of: path), "the directory can't be written",
+        hint: "--output FILE")
+    }
     guard try ExclusiveUse.take(opened) else { throw ExclusiveUse.held(path) }
     recovery = isPrivate ? .none : try Journal.recover(opened, shownAs: path, calls: calls)
     superblock = try HDF5File.examine(opened, shownAs: path)

@@ -31,6 +31,8 @@ package struct LayerCopy {
       guard replaces else {
         throw Failure(.cannotCreate, .create, output, Failure.message(EEXIST), hint: "--force")
       }
+      // A journal beside it must not meet the file that takes its place.
+      try Journal.recover(output)
     }
     let temporary = "\(output).\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
     do {
