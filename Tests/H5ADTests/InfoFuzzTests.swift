@@ -6,7 +6,7 @@ import ZMAPCore
 @Suite struct InfoFuzzTests {
   @Test func damagedFilesNeitherCrashNorHang() throws {
     let room = try TemporaryDirectory()
-    let outcome = try Shell(room.path).run("FUZZ_SECONDS=60 $ROOT/Tests/Fuzz/h5ad.fuzz.sh 20 3 2>&1")
+    let outcome = try Shell(room.path).run("FUZZ_SECONDS=60 $ROOT/Tests/Fuzz/h5ad.fuzz.sh 10 3 2>&1")
     #expect(outcome.status == 0, "\(outcome.output)")
   }
 }
