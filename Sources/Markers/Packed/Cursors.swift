@@ -39,19 +39,22 @@ private struct BlockCache<Content> {
 }
 
 /// One number a row, read block by block.
-struct NumberCursor<Number: BitwiseCopyable> {
+struct NumberCursor<Number: BitwiseCopyable & Comparable> {
   private var blocks: BlockCache<[UInt8]>
   private var current: [UInt8] = []
   private var block = -1
 
-  /// - Parameter isValid: what a number must be to be of use, such as a row that exists.
-  init(_ table: MarkerTable, _ column: PackedFormat.Column, isValid: ((Number) -> Bool)? = nil) {
+  /// - Parameter limit: what a number must be below to be of use, such as the count of rows there are.
+  init(_ table: MarkerTable, _ column: PackedFormat.Column, below limit: Number? = nil) {
     blocks = BlockCache(table, column) { bytes, rows in
       let width = MemoryLayout<Number>.size
       guard bytes.count == rows * width else { throw PackedFormat.Damaged() }
-      guard let isValid else { return bytes }
-      let areValid = bytes.withUnsafeBytes { bytes in
-        (0..<rows).allSatisfy { isValid(bytes.loadUnaligned(fromByteOffset: $0 * width, as: Number.self)) }
+      guard let limit else { return bytes }
+      var areValid = true
+      bytes.withUnsafeBytes { bytes in
+        for row in 0..<rows {
+          areValid = bytes.loadUnaligned(fromByteOffset: row * width, as: Number.self) < limit && areValid
+        }
       }
       guard areValid else { throw PackedFormat.Damaged() }
       return bytes

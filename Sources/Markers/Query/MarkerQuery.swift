@@ -59,8 +59,8 @@ struct Selection {
   func forEach(_ body: (Row) throws -> Void) throws {
     let count = UInt32(table.meta.geneCount)
     let rows = UInt32(table.meta.rows)
-    var genes = NumberCursor<UInt32>(table, .gene) { $0 < count }
-    var order = PackedFormat.Column.order(query.type).map { NumberCursor<UInt32>(table, $0) { $0 < rows } }
+    var genes = NumberCursor<UInt32>(table, .gene, below: count)
+    var order = PackedFormat.Column.order(query.type).map { NumberCursor<UInt32>(table, $0, below: rows) }
     var measures = thresholds.map { (cursor: NumberCursor<Double>(table, $0.column), least: $0.least) }
     for group in groups {
       try Signals.check()
