@@ -30,5 +30,9 @@ struct MatrixOptions: ParsableArguments {
 
 extension WorkerPool {
   /// Decoders for all processors.
-  static func decoders() -> WorkerPool { WorkerPool(threads: processorCount()) }
+  static func decoders() -> WorkerPool {
+    // The owner of the pool is one of its threads, and has its stack.
+    MemoryBound.raise(forThreads: processorCount() - 1)
+    return WorkerPool(threads: processorCount())
+  }
 }

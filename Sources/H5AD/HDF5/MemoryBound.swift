@@ -6,14 +6,15 @@ import ZMAPCore
 /// any amount, and fill it with zeros.
 package enum MemoryBound {
   /// What looking needs at most, with much to spare.
-  private static let base = 224 << 20
-  /// Each thread's stack counts too.
+  private static let base = 200 << 20
+  /// A thread's stack counts, though little of it is ever touched.
   private static let perThread = 10 << 20
 
   /// Sets the bound: from here on, an allocation beyond it fails. The corresponding C function is `setrlimit`.
-  package static func set() {
-    allow(base + perThread * WorkerPool.processorCount(), addingToCurrent: false)
-  }
+  package static func set() { allow(base, addingToCurrent: false) }
+
+  /// Raises the bound by the stacks of `count` threads. Call it before they start.
+  package static func raise(forThreads count: Int) { raise(by: perThread * count) }
 
   /// Raises the bound by `bytes`, for something large that the file's stored bytes prove.
   package static func raise(by bytes: Int) { allow(bytes, addingToCurrent: true) }
