@@ -72,6 +72,13 @@ import ZMAPCore
     #expect(outcome.errors.contains("slower than 1 KiB/s"))
   }
 
+  @Test func aLimitOfTheRateHolds() throws {
+    let room = try FetchRoom("atlas.h5ad", ServedFile(ServedFile.hdf5(3 << 20)))
+    let start = ContinuousClock.now
+    room.expectWhole(try room.fetch("--limit-rate 2M"))
+    #expect(ContinuousClock.now - start >= .milliseconds(1200))
+  }
+
   @Test func b7MoreThanTheRangeIsCutOff() throws {
     let file = ServedFile(ServedFile.hdf5(5_000_000))
     let room = try FetchRoom("atlas.h5ad", file) { file, request, connection in

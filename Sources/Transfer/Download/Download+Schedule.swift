@@ -70,13 +70,19 @@ extension Download {
     }
     segment.exchange = exchange
     active.append(segment)
-    limitRates()
     try multi.start(exchange)
   }
 
-  /// Shares the limit of the rate among the connections.
-  func limitRates() {
-    guard let limit = options.limitRate, !active.isEmpty else { return }
-    for segment in active { segment.exchange?.limit(rate: max(1, limit / Int64(active.count))) }
+  /// Reads nothing for as long as more came than the limit of the rate allows: one thread serves all
+  /// connections, so the servers find their windows full.
+  func obeyLimit() throws {
+    guard let limit = options.limitRate else { return }
+    while true {
+      let ahead = Double(received) / Double(limit) - (ContinuousClock.now - began) / .seconds(1)
+      guard ahead > 0 else { return }
+      try Signals.check()
+      try part?.maintain()
+      Pause.milliseconds(Int(min(100, ahead * 1000)) + 1)
+    }
   }
 }

@@ -139,8 +139,9 @@ final class Download {
     }
     try part?.maintain()
     if let part { progress?.update(part.written.count) }
+    try obeyLimit()
     // Who slept, was stopped or waited for a slow disk must not blame the server.
-    if ContinuousClock.now - begin > .seconds(1) { awakeSince = .now }
+    if ContinuousClock.now - begin > .milliseconds(500) { awakeSince = .now }
     try checkStalls()
     guard !isDone else { return }
     let before = ContinuousClock.now
@@ -211,7 +212,6 @@ final class Download {
     if let exchange = segment.exchange { multi.stop(exchange) }
     segment.exchange = nil
     active.removeAll { $0 === segment }
-    limitRates()
   }
 
   private func checkStalls() throws {

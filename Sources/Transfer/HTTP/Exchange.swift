@@ -20,7 +20,7 @@ struct ConnectionSettings {
   /// Seconds for a connection to stand.
   var connectTimeout: Double
   var certificates: String?
-  /// Bytes a second of this request; nil for no limit.
+  /// Bytes a second that are allowed; nil for no limit.
   var rate: Int64?
 }
 
@@ -69,9 +69,6 @@ final class Exchange {
     curl_slist_free_all(fields)
   }
 
-  /// Changes the limit of a request under way.
-  func limit(rate: Int64) { zmap_curl_set_offset(handle, CURLOPT_MAX_RECV_SPEED_LARGE, curl_off_t(rate)) }
-
   /// Whether a proxy asked for a name and password.
   var proxyRefused: Bool { zmap_curl_get_long(handle, CURLINFO_HTTP_CONNECTCODE) == 407 }
 
@@ -102,12 +99,8 @@ final class Exchange {
     if let certificates = settings.certificates {
       zmap_curl_set_text(handle, CURLOPT_CAINFO, certificates)
     }
-    var buffer: Int64 = 256 << 10
-    if let rate = settings.rate {
-      limit(rate: rate)
-      // libcurl reads a buffer and then rests until the rate is right again.
-      buffer = min(buffer, max(rate / 8, 1024))
-    }
+    // libcurl reads up to a hundred buffers before it comes back, which a limit of the rate must allow for.
+    let buffer = settings.rate.map { min(max($0 / 400, 1024), 256 << 10) } ?? 256 << 10
     zmap_curl_set_long(handle, CURLOPT_BUFFERSIZE, Int(buffer))
   }
 
