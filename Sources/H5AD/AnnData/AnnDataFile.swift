@@ -71,13 +71,14 @@ package final class AnnDataFile {
     if let stated, !stated.isEmpty { throw refuse("its encoding-type is '\(stated)', not 'anndata'") }
     let names = try root.names()
     let has = Set(names).contains
+    // MuData has obs and var as well, of all its modalities together.
+    if has("mod") { throw refuse("a MuData file, not AnnData") }
     if has("obs") || has("var") { return }
     if has("row_attrs") && has("col_attrs") { throw refuse("a loom file, not AnnData") }
     let assay = try root.string("active.assay")
     if has("assays") || assay != nil {
       throw refuse("an h5Seurat file, not AnnData")
     }
-    if has("mod") { throw refuse("a MuData file, not AnnData") }
     if has("X") || has("layers") { return }
     for name in names.prefix(16) {
       // Cell Ranger 3 writes one group `matrix`, earlier releases one for each genome.

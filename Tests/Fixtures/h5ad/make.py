@@ -49,6 +49,16 @@ def modern(name="modern.h5ad", **options):
     a.write_h5ad(here / name, **options)
 
 
+def numbers(name, **options):
+    """Numbers at the ends of their types, and text that repeats."""
+    obs = pd.DataFrame(
+        {"half": np.array([0.1, 6e-8, 65504], np.float16), "same": ["repeated"] * 3, "large": np.array([2**64 - 1, 0, 1], np.uint64)},
+        index=["c0", "c1", "c2"],
+    )
+    a = ad.AnnData(np.array([[2**64 - 1, 0], [0, 2**53 + 1], [7, 0]], np.uint64), obs, pd.DataFrame(index=["g0", "g1"]))
+    a.write_h5ad(here / name, **options)
+
+
 def uns():
     a = ad.AnnData(obs=pd.DataFrame(index=["c0"]), var=pd.DataFrame(index=["g0"]))
     a.uns = {
@@ -164,6 +174,7 @@ tiny("legacy-0.7.h5ad", legacy07)
 legacy05()
 big = {"data": np.array([1, 2, 3], ">f8"), "indices": np.array([0, 1, 0], ">i8"), "indptr": np.array([0, 2, 2, 3], ">i8")}
 tiny("big-endian.h5ad", x=big)
+numbers("lzf-text.h5ad", compression="lzf")
 tiny("user-block.h5ad", userblock_size=1024)
 tiny("latest-format.h5ad", libver="latest", track_order=True)
 tiny("external-link.h5ad", external)
@@ -181,6 +192,8 @@ with h5py.File(here / "sample.h5mu", "w", userblock_size=512) as f:
     f.attrs["encoding-type"] = "MuData"
 with open(here / "sample.h5mu", "r+b") as f:
     f.write(b"MuData (format-version=0.1.0;creator=muon)")
+with h5py.File(here / "early.h5mu", "w") as f:
+    f.create_group("mod"), f.create_group("obs"), f.create_group("var")
 with h5py.File(here / "tenx.h5", "w") as f:
     f["matrix/barcodes"] = np.array([b"AAAC-1"])
 with h5py.File(here / "sample.loom", "w") as f:
