@@ -21,7 +21,7 @@ package struct FetchReport {
     writer = format == .path ? nil : RowWriter(columns, format.rows, header: header, to: output)
   }
 
-  package func add(_ file: Fetched) throws(Failure) {
+  package func add(_ file: Fetched) throws(BrokenOutput) {
     if let writer {
       writer.row([
         .text(file.path), .text(file.wanted.name), .text(file.wanted.url), .integer(file.bytes),

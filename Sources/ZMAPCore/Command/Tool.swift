@@ -72,6 +72,8 @@ extension ParsableCommand {
     } catch let interrupted as Interrupted {
       try? output.flush()
       Signals.raiseAgain(interrupted.signal)
+    } catch is BrokenOutput {
+      // Closing the output says why.
     } catch let status as ExitStatus {
       diagnostics.note(status)
     } catch let code as ExitCode {

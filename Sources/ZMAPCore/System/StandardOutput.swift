@@ -3,7 +3,7 @@ import Glibc
 /// Standard output, buffered and checked to the last byte.
 ///
 /// Swift's `print` loses data on a full disk and says nothing; here a failed write is kept and thrown
-/// by the next `flush` or by `close`, which every command ends with. After a failure the rest is
+/// by `close`, which every command ends with; until then `flush` ends the work. After a failure the rest is
 /// dropped: there is nowhere to put it.
 package final class StandardOutput {
   private var buffer: [UInt8] = []
@@ -37,10 +37,10 @@ package final class StandardOutput {
 
   /// Writes what is buffered, so that the next stage of a pipeline can go on.
   ///
-  /// - Throws: `Failure` when this or an earlier write failed.
-  package func flush() throws(Failure) {
+  /// - Throws: `BrokenOutput` when this or an earlier write failed.
+  package func flush() throws(BrokenOutput) {
     drain()
-    if let failure { throw failure }
+    if isBroken { throw BrokenOutput() }
   }
 
   /// Writes what is buffered; a failure is kept for `flush` or `close` to throw.
@@ -76,4 +76,10 @@ package final class StandardOutput {
   private func note(_ code: Int32) {
     failure = Failure(.inputOutput, .write, "standard output", Failure.message(code))
   }
+}
+
+/// Ends a command whose output nobody takes any more. It is no `Failure`, so that nothing that reports one and
+/// goes on stops it; `close` says why, once.
+package struct BrokenOutput: Error {
+  package init() {}
 }

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 import ZMAPCore
@@ -59,11 +60,12 @@ import ZMAPCore
 @Suite struct StandardOutputTests {
   @Test func aFullDiskIsKeptAndThrown() throws {
     let full = try File("/dev/full", .readWrite)
-    let output = StandardOutput(descriptor: full.descriptor)
+    let output = StandardOutput(descriptor: dup(full.descriptor))
     output.write("lost")
     output.passOn()
     #expect(output.isBroken)
     let expected = Failure(.inputOutput, .write, "standard output", "No space left on device")
-    #expect(throws: expected) { try output.flush() }
+    #expect(throws: BrokenOutput.self) { try output.flush() }
+    #expect(throws: expected) { try output.close() }
   }
 }
