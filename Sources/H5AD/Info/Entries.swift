@@ -53,7 +53,9 @@ package struct Entries {
     switch matrix.data.type {
     case .float(let bytes, _) where bytes <= 4:
       try write(MatrixLines(matrix, Float.self, pool), { .single($0) }, emit)
-    case .float, .integer(8, false, _): try write(MatrixLines(matrix, Double.self, pool), { .real($0) }, emit)
+    case .float: try write(MatrixLines(matrix, Double.self, pool), { .real($0) }, emit)
+    case .integer(8, false, _):
+      try write(MatrixLines(matrix, UInt64.self, pool), { .unsigned($0) }, emit)
     case .boolean: try write(MatrixLines(matrix, Int64.self, pool), { .boolean($0 != 0) }, emit)
     default: try write(MatrixLines(matrix, Int64.self, pool), { .integer($0) }, emit)
     }

@@ -15,7 +15,7 @@ package enum StoredNumber: Equatable, Sendable {
 /// A number type that a kernel works on.
 ///
 /// Conversion is the nearest value for floating point; for integers, what does not fit or is no whole number
-/// becomes -1, which no index is.
+/// becomes -1 (or the largest unsigned number), which no index is.
 package protocol KernelNumber: BitwiseCopyable, Sendable {
   static var stored: StoredNumber { get }
   static var zero: Self { get }
@@ -45,6 +45,14 @@ extension Int32: KernelNumber {
   package static var stored: StoredNumber { .int32 }
   package static func converted(_ value: some FixedWidthInteger) -> Int32 { Int32(exactly: value) ?? -1 }
   package static func converted(_ value: some BinaryFloatingPoint) -> Int32 { Int32(exactly: value) ?? -1 }
+}
+
+extension UInt64: KernelNumber {
+  package static var stored: StoredNumber { .uint64 }
+  package static func converted(_ value: some FixedWidthInteger) -> UInt64 { UInt64(exactly: value) ?? .max }
+  package static func converted(_ value: some BinaryFloatingPoint) -> UInt64 {
+    UInt64(exactly: value) ?? .max
+  }
 }
 
 /// Stored bytes into numbers.
