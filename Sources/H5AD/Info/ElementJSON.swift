@@ -102,10 +102,13 @@ package struct ElementJSON {
   private func text(_ text: String) { output.withBuffer { JSONText.append(text, to: &$0) } }
 
   private func list(_ column: Column) throws {
-    output.write("[")
     var from = 0
+    var values = try column.values(from: 0, count: min(Column.slab, column.count))
+    output.write("[")
     while from < column.count {
-      let values = try column.values(from: from, count: min(Column.slab, column.count - from))
+      if from > 0 {
+        values = try column.values(from: from, count: min(Column.slab, column.count - from))
+      }
       append(values, after: from > 0)
       from += values.count
     }
@@ -134,6 +137,7 @@ package struct ElementJSON {
   }
 
   private func array(_ dataset: HDF5Dataset) throws {
+    try probe(dataset)
     if case .compound(let members, _) = dataset.type, dataset.shape.rank == 1 {
       // A record array: its columns.
       return try object(members.map(\.name)) { name in
@@ -151,6 +155,22 @@ package struct ElementJSON {
     }
     if sizes.isEmpty { return append(try source.values(from: 0, count: 1), after: false) }
     try list(source, sizes)
+  }
+
+  /// Reads a first value, so that what can't be read fails before a bracket is written.
+  private func probe(_ dataset: HDF5Dataset) throws(Failure) {
+    guard dataset.count > 0 else { return }
+    var sources = [ValueSource(dataset)]
+    if case .compound(let members, _) = dataset.type, dataset.shape.rank == 1 {
+      sources = members.map { ValueSource(dataset, field: $0.name, type: $0.type) }
+    }
+    let sizes = dataset.shape.sizes
+    for source in sources {
+      _ =
+        sizes.isEmpty
+        ? try source.values(from: 0, count: 1)
+        : try source.values(start: sizes.map { _ in 0 }, counts: sizes.map { _ in 1 })
+    }
   }
 
   /// A list of a source's values, nested as `sizes` say.
