@@ -25,22 +25,30 @@ extension Check {
       if !Check.members.contains(name) {
         try found(name, "no part of AnnData; anndata does not open the file")
       }
-      try attempt(name) { try walk(name, in: file.root, name, &entered) }
+      try attempt(name) { try walk(name, in: file.root, name, [try file.root.address], &entered) }
     }
   }
 
-  private func walk(_ name: String, in group: HDF5Group, _ path: String, _ entered: inout Set<UInt64>) throws
-  {
+  /// - Parameters:
+  ///   - parents: the groups that hold this one.
+  ///   - entered: all groups so far: what has two links is looked at once.
+  private func walk(
+    _ name: String, in group: HDF5Group, _ path: String, _ parents: Set<UInt64>,
+    _ entered: inout Set<UInt64>
+  ) throws {
     try Signals.check()
     guard let node = try group.node(name) else { return }
     try stated(node, path)
     switch node {
     case .group(let group):
-      guard entered.insert(try group.address).inserted, entered.count < 1 << 20 else {
-        throw group.bad("a second link to a group, or a cycle of links")
-      }
+      let address = try group.address
+      guard !parents.contains(address) else { throw group.bad("a link back to a group that holds it") }
+      guard entered.count < 1 << 20 else { throw group.bad("more groups than are looked at") }
+      guard entered.insert(address).inserted else { return }
       for name in try group.names() {
-        try attempt("\(path)/\(name)") { try walk(name, in: group, "\(path)/\(name)", &entered) }
+        try attempt("\(path)/\(name)") {
+          try walk(name, in: group, "\(path)/\(name)", parents.union([address]), &entered)
+        }
       }
     case .dataset(let dataset):
       try dataset.requireReadable()
