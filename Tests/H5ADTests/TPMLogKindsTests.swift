@@ -25,7 +25,7 @@ import ZMAPCore
       #expect(try AtomicFile.read(path) == before)
       return
     }
-    let file = try AnnDataFile(reading: path)
+    let file = try patiently { try AnnDataFile(reading: path) }
     let expected = try #require(
       try HDF5File(reading: Repository.fixture("tpmlog/expected.h5")).root.dataset(kind))
     let source = try file.matrix(file.source("raw_nolog"))
@@ -72,7 +72,8 @@ import ZMAPCore
   private func isUntouched(_ data: HDF5Dataset, _ path: String, _ before: [UInt8], _ room: TemporaryDirectory)
     throws
   {
-    let old = try AnnDataFile(reading: room.write("old.h5ad", before))
+    let other = try room.write("old.h5ad", before)
+    let old = try patiently { try AnnDataFile(reading: other) }
     let values = try old.matrix(old.source("raw_nolog")).data.readAll(Double.self)
     #expect(try data.readAll(Double.self) == values)
   }
