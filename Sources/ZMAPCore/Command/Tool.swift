@@ -103,7 +103,9 @@ extension ParsableCommand {
   /// Help that stays within a terminal of 80 columns; ArgumentParser does not fold its USAGE line.
   private static func help(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { Folding.fold(String($0), width: helpWidth, indent: 7) }
+      .flatMap {
+        $0.hasPrefix("USAGE: ") ? Folding.fold(String($0), width: helpWidth, indent: 7) : [String($0)]
+      }
       .map { $0 + "\n" }.joined()
   }
 
