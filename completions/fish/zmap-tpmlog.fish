@@ -20,7 +20,7 @@ function __zmap-tpmlog_parse_tokens -S
     set -l unparsed_tokens (__zmap-tpmlog_tokens -pc)
     switch $unparsed_tokens[1]
     case 'zmap-tpmlog'
-        __zmap-tpmlog_parse_subcommand 0 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __zmap-tpmlog_parse_subcommand -r 1 'source=' 'layer=' 'target-sum=' 'o/output=' 'f/force' 'require' 'keep-x' 'drop-x' 'compression=' 'copy-structure' 'mark-log1p' 'allow-negative' 'allow-nan' 'threads=' 'dry-run' 'rollback' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __zmap-tpmlog_parse_subcommand -r 1 'version'
@@ -77,6 +77,22 @@ function __zmap-tpmlog_custom_completion
 end
 
 complete -c 'zmap-tpmlog' -f
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" source' -l 'source' -d 'Where the counts are: a layer, X or raw.' -rfka ''
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" layer' -l 'layer' -d 'The layer to write.' -rfka ''
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" target-sum' -l 'target-sum' -d 'What the counts of a cell add up to.' -rfka ''
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" o output' -l 'output' -s 'o' -d 'Write a copy with the layer instead.' -rfka ''
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" f force' -l 'force' -s 'f' -d 'Replace the layer if it is there.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" require' -l 'require' -d 'Fail with 66 when the counts are not there.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" keep-x' -l 'keep-x' -d 'Leave /X where it is.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" drop-x' -l 'drop-x' -d 'Remove /X for good.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" compression' -l 'compression' -d 'One of same, none, gzip, gzip:LEVEL, lz4.' -rfka ''
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" copy-structure' -l 'copy-structure' -d 'Give the layer its own indices and indptr.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" mark-log1p' -l 'mark-log1p' -d 'Also write uns/log1p.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" allow-negative' -l 'allow-negative' -d 'Follow scanpy\'s arithmetic for negative counts.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" allow-nan' -l 'allow-nan' -d 'Follow scanpy\'s arithmetic for NaN and infinity.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" threads' -l 'threads' -d 'Threads to use (default: all cores).' -rfka ''
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" dry-run' -l 'dry-run' -d 'Print what would be done, and change nothing.'
+complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" rollback' -l 'rollback' -d 'Undo an interrupted run, and stop.'
 complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors.'
 complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" v verbose' -l 'verbose' -s 'v' -d 'Say more about what is done.'
 complete -c 'zmap-tpmlog' -n '__zmap-tpmlog_should_offer_completions_for_flags_or_options "zmap-tpmlog" version' -l 'version' -d 'Show the version.'
