@@ -15,10 +15,10 @@ struct PrintOptions: ParsableArguments {
   @Flag(help: "Print the levels, one a line.")
   var listLevels = false
 
-  @Option(help: ArgumentHelp("Form of the answer. (default: panel)", valueName: "format"))
+  @Option(help: ArgumentHelp("Form of the answer, panel if not said.", valueName: "format"))
   var format: MarkerFormat?
 
-  @Flag(inversion: .prefixedNo, help: "Begin with a heading, or not. (default: for a table)")
+  @Flag(inversion: .prefixedNo, help: "Begin with a heading, or not; a table has one.")
   var header: Bool?
 
   @Flag(help: "End with status 1 when nothing came out.")

@@ -16,7 +16,7 @@ struct RowOptions: ParsableArguments {
   var markerType = MarkerType.standard
 
   @Option(
-    name: .customShort("n"), help: ArgumentHelp("Genes of a group at most. (default: 50)", valueName: "n"))
+    name: .customShort("n"), help: ArgumentHelp("Genes of a group at most, 50 if not said.", valueName: "n"))
   var limit: Int?
 
   @Flag(help: "All genes of a group, ranked.")

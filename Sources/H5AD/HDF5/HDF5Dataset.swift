@@ -43,6 +43,12 @@ package final class HDF5Dataset: HDF5Object {
   /// The number of values in all.
   package var count: Int { shape.count }
 
+  /// Where the values of a contiguous dataset begin in the file; nil for other layouts, or when none is stored.
+  /// The corresponding C function is `H5Dget_offset`.
+  var contiguousOffset: Int64? {
+    layout == .contiguous ? Int64(exactly: HDF5.guarded { H5Dget_offset(handle.id) }) : nil
+  }
+
   /// Bytes that the values take in the file, after compression; of variable text only the references.
   /// For a chunked dataset the cost grows with the number of chunks.
   /// The corresponding C function is `H5Dget_storage_size`.

@@ -43,6 +43,14 @@ package struct HDF5Filter: Equatable, Sendable {
     defer { _ = HDF5.reason() }
     return HDF5.guarded { H5Zfilter_avail(H5Z_filter_t(number)) } > 0
   }
+
+  /// Whether the library can apply it here. The corresponding C function is `H5Zget_filter_info`.
+  var canWrite: Bool {
+    var flags: UInt32 = 0
+    defer { _ = HDF5.reason() }
+    guard HDF5.guarded({ H5Zget_filter_info(H5Z_filter_t(number), &flags) }) >= 0 else { return false }
+    return flags & UInt32(H5Z_FILTER_CONFIG_ENCODE_ENABLED) != 0
+  }
 }
 
 /// How a dataset's values are stored.

@@ -2,7 +2,7 @@ import ZMAPCore
 
 /// What anndata 0.12 prints for the object: its size, and the names of all that is in it.
 package enum Summary {
-  /// The text of `print(adata)`, without a newline at the end.
+  /// What Python's `print` shows of the object, without a newline at the end.
   package static func text(_ file: AnnDataFile) throws(Failure) -> String {
     let (cells, genes) = try file.dimensions()
     var text = "AnnData object with n_obs × n_vars = \(cells) × \(genes)"

@@ -1,4 +1,3 @@
-import CHDF5
 import ZMAPCore
 
 /// How the values of a layer are compressed.
@@ -59,14 +58,6 @@ package enum LayerCompression: Equatable, Sendable {
 }
 
 extension HDF5Filter {
-  /// Whether the library can apply it here. The corresponding C function is `H5Zget_filter_info`.
-  var canWrite: Bool {
-    var flags: UInt32 = 0
-    defer { _ = HDF5.reason() }
-    guard HDF5.guarded({ H5Zget_filter_info(H5Z_filter_t(number), &flags) }) >= 0 else { return false }
-    return flags & UInt32(H5Z_FILTER_CONFIG_ENCODE_ENABLED) != 0
-  }
-
   /// The same filter with other parameters.
   func with(_ parameters: [UInt32]) -> HDF5Filter {
     HDF5Filter(number: number, parameters: parameters, isOptional: isOptional, storedName: storedName)

@@ -1,4 +1,3 @@
-import CHDF5
 import ZMAPCore
 
 /// A dense matrix as a grid of tiles: its chunks, or bands of whole rows where it has none. A tile is loaded
@@ -50,9 +49,7 @@ final class TileSource<Number: LayerNumber> {
     let (count, overflows) = height.multipliedReportingOverflow(by: width)
     guard !overflows, count <= 1 << 31 else { throw data.bad("damaged: its chunk size makes no sense") }
     (tileRows, tileColumns) = (height, width)
-    var offset: Int64?
-    if data.layout == .contiguous { offset = Int64(exactly: HDF5.guarded { H5Dget_offset(data.handle.id) }) }
-    plain = offset
+    plain = data.contiguousOffset
     readsChunks = pipeline != nil
     decoder = Decoder(
       file: data.file.file, pipeline: pipeline ?? FilterPipeline([]), number: number,

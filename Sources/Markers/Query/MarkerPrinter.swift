@@ -92,7 +92,7 @@ package struct MarkerPrinter {
 
   /// Prints each row of the answer from its text.
   private func texts(
-    _ selection: Selection, _ print: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
+    _ selection: Selection, _ write: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
   ) throws -> Int {
     var text = TextCursor(table)
     var count = 0
@@ -102,7 +102,7 @@ package struct MarkerPrinter {
         current = row.group
         text.forget(before: table.rows(ofGroup: row.group).lowerBound)
       }
-      try text.row(row.position) { bytes in output.withBuffer { print(bytes, &$0) } }
+      try text.row(row.position) { bytes in output.withBuffer { write(bytes, &$0) } }
       count += 1
       try stop()
     }
