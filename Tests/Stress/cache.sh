@@ -93,7 +93,9 @@ remove & remove & prune & prune & look &
 wait
 
 zmap-cache prune -q -y --partial --orphans > /dev/null || wrong "the last prune"
-zmap-cache verify -q --deep --no-header | cut -f2 | grep -v '^ok$' && wrong "not ok at the end"
+# A fetch that was killed between putting the file in place and writing its record leaves it whole and unverified.
+zmap-cache verify -q --deep --no-header | cut -f2 | grep -vE '^(ok|unverified)$' && wrong "not ok at the end"
+for name in "${names[@]}"; do [ ! -e "zmap/h5ad/$name" ] || same "zmap/h5ad/$name" "$name"; done
 find zmap/h5ad/.zmap/part -name '*.part' > ../left
 [ ! -s ../left ] || wrong "left over: $(cat ../left)"
 sort ../done | uniq -c | xargs

@@ -13,7 +13,7 @@ enum WholeFile {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = retried { Glibc.read(file?.descriptor ?? 0, &buffer, buffer.count) }
+      let count = awaited { Glibc.read(file?.descriptor ?? 0, &buffer, buffer.count) }
       guard count >= 0 else { throw Failure(.read, name, errno: errno) }
       if count == 0 { return bytes }
       guard bytes.count <= limit - count else { throw tooLarge(name) }

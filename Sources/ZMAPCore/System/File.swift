@@ -32,7 +32,8 @@ package final class File: Sendable {
   ///
   /// - Throws: `Failure` with the kernel's reason.
   package init(_ path: String, _ mode: Mode = .read) throws(Failure) {
-    let descriptor = retried {
+    // To open a named pipe is to wait for its writer.
+    let descriptor = awaited {
       mode == .readUnnoticed ? zmap_open_unnoticed(path) : zmap_open(path, mode.flags, 0o666)
     }
     guard descriptor >= 0 else {
@@ -126,5 +127,15 @@ package func retried<Number: BinaryInteger>(_ call: () -> Number) -> Number {
   while true {
     let result = call()
     if result != -1 || errno != EINTR { return result }
+  }
+}
+
+/// Runs a system call that may wait for another process, such as a read from a pipe: a signal that asks
+/// this process to end ends it there. Not for code that has something to put in order first.
+package func awaited<Number: BinaryInteger>(_ call: () -> Number) -> Number {
+  while true {
+    let result = call()
+    if result != -1 || errno != EINTR { return result }
+    if let number = Signals.pending { Signals.raiseAgain(number) }
   }
 }

@@ -62,12 +62,9 @@ package struct LineInput: IteratorProtocol {
     position = 0
     let start = buffer.count
     buffer.append(contentsOf: repeatElement(0, count: 1 << 16))
-    var count = -1
-    repeat {
-      count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + start }, 1 << 16) }
-      // Nothing is under way while input is waited for, so that a signal may end the process at once.
-      if count < 0, errno == EINTR, let number = Signals.pending { Signals.raiseAgain(number) }
-    } while count < 0 && errno == EINTR
+    let count = awaited {
+      buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + start }, 1 << 16) }
+    }
     if count < 0 { failure = Failure(.read, name, errno: errno) }
     buffer.removeLast((1 << 16) - Swift.max(count, 0))
     atEnd = count <= 0

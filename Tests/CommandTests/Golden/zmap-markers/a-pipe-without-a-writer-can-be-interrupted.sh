@@ -1,0 +1,3 @@
+mkfifo pipe
+timeout -s TERM 1 zmap-markers --table pipe
+echo "status $?"
