@@ -11,8 +11,6 @@ package struct PrivateDirectory: Equatable, Sendable {
   package var records: String { Path.join(path, "meta") }
   /// Unfinished downloads, each a directory (`PartFile`).
   package var parts: String { Path.join(path, "part") }
-  /// Files to lock; never removed.
-  package var locks: String { Path.join(path, "lock") }
   /// What failed verification, kept for a look.
   package var quarantine: String { Path.join(path, "quarantine") }
   /// Packed marker tables, rebuilt at will.
